@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { articleSchema, durationSchema, keySchema, ruleIdSchema, statementSchema } from "./primitives.ts";
 import { targetSchema } from "./target.ts";
-import { categorySchema, certaintySchema, compromiseSchema, partyKindSchema, perimeterSchema } from "./words.ts";
+import {
+  categorySchema,
+  certaintySchema,
+  compromiseSchema,
+  partyKindSchema,
+  perimeterSchema,
+} from "./words.ts";
 
 /**
  * Conditions, all of which must hold; a list holds when the incident has one of

@@ -16,10 +16,13 @@ import { functionKeySchema, partyKindSchema, placeSchema } from "./words.ts";
  * holder of the function in the party, or in another organisation that lends its
  * DPD, or a mailbox of the convention.
  */
-export const dpdSchema = z.union([
-  z.strictObject({ function: z.literal("dpd"), organisation: keySchema.optional() }),
-  z.strictObject({ mailbox: keySchema }),
-]);
+export const dpdSchema = z.union(
+  [
+    z.strictObject({ function: z.literal("dpd"), organisation: keySchema.optional() }),
+    z.strictObject({ mailbox: keySchema }),
+  ],
+  { error: "un délégué à la protection des données : « { function: dpd } » ou « { mailbox: … } »" },
+);
 export type PartyDpd = z.infer<typeof dpdSchema>;
 
 /** A signatory: one organisation, or each school, or each commune of the perimeter. */
@@ -34,7 +37,8 @@ export const partySchema = z
     dpd: dpdSchema,
   })
   .refine((p) => [p.organisation, p.everySchool, p.everyCommune].filter(Boolean).length === 1, {
-    error: "une partie désignée par « organisation », « everySchool » ou « everyCommune », et par un seul des trois",
+    error:
+      "une partie désignée par « organisation », « everySchool » ou « everyCommune », et par un seul des trois",
   });
 export type Party = z.infer<typeof partySchema>;
 
@@ -49,8 +53,14 @@ export const organisationSchema = z.strictObject({
   /** A list, because the Collectivité européenne d’Alsace covers two. */
   departements: z.array(departementCodeSchema).min(1).optional(),
   commune: communeCodeSchema.optional(),
-  siren: z.string().regex(/^\d{9}$/, "un SIREN de neuf chiffres entre guillemets").optional(),
-  uai: z.string().regex(/^\d{7}[A-Z]$/, "un UAI de sept chiffres et une lettre").optional(),
+  siren: z
+    .string()
+    .regex(/^\d{9}$/, "un SIREN de neuf chiffres entre guillemets")
+    .optional(),
+  uai: z
+    .string()
+    .regex(/^\d{7}[A-Z]$/, "un UAI de sept chiffres et une lettre")
+    .optional(),
   address: addressSchema.optional(),
   timezone: timezoneSchema.optional(),
 });

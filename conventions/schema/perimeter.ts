@@ -7,7 +7,13 @@ import {
   ruleIdSchema,
   statementSchema,
 } from "./primitives.ts";
-import { categorySchema, fieldKeySchema, partyKindSchema, schoolSectorSchema, schoolTypeSchema } from "./words.ts";
+import {
+  categorySchema,
+  fieldKeySchema,
+  partyKindSchema,
+  schoolSectorSchema,
+  schoolTypeSchema,
+} from "./words.ts";
 
 /**
  * One slice of the schools covered: a school is in when it satisfies every list

@@ -3,7 +3,10 @@ import { z } from "zod";
 /** Key of a party, an alert, a clock…: unique in its list, stable, never shown. */
 export const keySchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, "une clé en minuscules, chiffres, points et tirets, de 64 caractères au plus");
+  .regex(
+    /^[a-z0-9][a-z0-9.-]{0,63}$/,
+    "une clé en minuscules, chiffres, points et tirets, de 64 caractères au plus",
+  );
 
 /** Identifier of a rule, as it is shown beside a decision: `MBN-4.4`, `GDPR-33`, `CHOIX-1`. */
 export const ruleIdSchema = z
@@ -28,12 +31,12 @@ export const addressSchema = z.email("une adresse de messagerie");
 /** Code of a département as INSEE writes it: `08`, `2A`, `974`. */
 export const departementCodeSchema = z
   .string()
-  .regex(/^(?:\d{2}|2[AB]|97\d|98\d)$/, "un code de département entre guillemets, comme \"08\"");
+  .regex(/^(?:\d{2}|2[AB]|97\d|98\d)$/, 'un code de département entre guillemets, comme "08"');
 
 /** Code of a commune as INSEE writes it. */
 export const communeCodeSchema = z
   .string()
-  .regex(/^(?:\d{5}|2[AB]\d{3})$/, "un code INSEE de commune entre guillemets, comme \"06011\"");
+  .regex(/^(?:\d{5}|2[AB]\d{3})$/, 'un code INSEE de commune entre guillemets, comme "06011"');
 
 function isTimeZone(value: string): boolean {
   try {

@@ -13,7 +13,10 @@ export const notifierSchema = z
     rule: ruleIdSchema,
     article: articleSchema,
     perimeter: z.array(perimeterSchema).min(1).optional(),
-    processings: z.array(z.strictObject({ key: keySchema, name: nameSchema })).min(1).optional(),
+    processings: z
+      .array(z.strictObject({ key: keySchema, name: nameSchema }))
+      .min(1)
+      .optional(),
     by: partyKindSchema,
     /** Whoever signs for that party, first holder first. */
     functions: z.array(functionKeySchema).min(1),

@@ -1,0 +1,83 @@
+import type { Finding, Path } from "../problem.ts";
+import type { Convention, Target } from "../schema.ts";
+
+type Placed<T> = { path: Path; value: T };
+
+/** Every target of the convention with its place. */
+export function targetsOf(convention: Convention): Placed<Target>[] {
+  const alerts = convention.alerts.flatMap((alert, rank) =>
+    alert.to.map((value, at) => ({ path: ["alerts", rank, "to", at] as Path, value })),
+  );
+  const breaches = convention.clocks.flatMap((clock, rank) =>
+    clock.onBreach.map((value, at) => ({ path: ["clocks", rank, "onBreach", at] as Path, value })),
+  );
+  return [...alerts, ...breaches];
+}
+
+const citing = ["mailboxes", "fields", "alerts", "clocks", "notifiers", "instances"] as const;
+
+function checkRules(convention: Convention): Finding[] {
+  const known = new Map(convention.rules.map((rule) => [rule.id, rule]));
+  const cited: Placed<string>[] = citing.flatMap((list) =>
+    convention[list].map((entry, rank) => ({ path: [list, rank, "rule"], value: entry.rule })),
+  );
+  const choices: Placed<string>[] = [
+    { path: ["acknowledgement", "rule"], value: convention.acknowledgement.rule },
+    ...convention.calendar.choices.map((value, at) => ({ path: ["calendar", "choices", at], value })),
+  ];
+  const unknown = [...cited, ...choices]
+    .filter(({ value }) => !known.has(value))
+    .map(({ path, value }) => ({ path, message: `La règle « ${value} » n’existe pas dans « rules ».` }));
+  const notChoices = choices
+    .filter(({ value }) => known.has(value) && !known.get(value)?.choice)
+    .map(({ path, value }) => ({
+      path,
+      message: `La règle « ${value} » n’est pas un choix de la console ; on attend une règle « choice: true ».`,
+    }));
+  return [...unknown, ...notChoices];
+}
+
+function checkOrganisations(convention: Convention): Finding[] {
+  const known = new Set(convention.organisations.map((organisation) => organisation.key));
+  const cited: Placed<string | undefined>[] = [
+    ...convention.organisations.map(({ parent }, rank) => ({
+      path: ["organisations", rank, "parent"],
+      value: parent,
+    })),
+    ...convention.mailboxes.map((box, rank) => ({
+      path: ["mailboxes", rank, "organisation"],
+      value: box.organisation,
+    })),
+    ...convention.parties.flatMap((party, rank) => [
+      { path: ["parties", rank, "organisation"], value: party.organisation },
+      {
+        path: ["parties", rank, "dpd", "organisation"],
+        value: "organisation" in party.dpd ? party.dpd.organisation : undefined,
+      },
+    ]),
+  ];
+  return cited
+    .filter(({ value }) => value !== undefined && !known.has(value))
+    .map(({ path, value }) => ({
+      path,
+      message: `L’organisation « ${value} » n’existe pas dans « organisations ».`,
+    }));
+}
+
+function checkMailboxes(convention: Convention): Finding[] {
+  const known = new Set(convention.mailboxes.map((box) => box.key));
+  const targets = targetsOf(convention).flatMap(({ path, value }) =>
+    value.to === "mailbox" ? [{ path: [...path, "mailbox"], value: value.mailbox }] : [],
+  );
+  const dpds = convention.parties.flatMap(({ dpd }, rank) =>
+    "mailbox" in dpd ? [{ path: ["parties", rank, "dpd", "mailbox"], value: dpd.mailbox }] : [],
+  );
+  return [...targets, ...dpds]
+    .filter(({ value }) => !known.has(value))
+    .map(({ path, value }) => ({ path, message: `La boîte « ${value} » n’existe pas dans « mailboxes ».` }));
+}
+
+/** Every rule, organisation and mailbox cited exists. */
+export function checkReferences(convention: Convention): Finding[] {
+  return [...checkRules(convention), ...checkOrganisations(convention), ...checkMailboxes(convention)];
+}
