@@ -1,0 +1,44 @@
+import { candidatesSql } from "./audience.sql.ts";
+
+/** Deliveries of a notice that nobody answered, neither directly nor through whom they were escalated to. */
+export const unansweredSql = (notice: string) => `
+  select d.* from delivery d join notice n on n.id = d.notice_id
+   where d.dossier_id = (select id from moved) and n.key = ${notice} and d.function <> 'mailbox'
+     and d.state <> 'cancelled' and (d.acked_at is null or d.answer = 'not-me')
+     and not exists (select 1 from delivery c where c.dossier_id = d.dossier_id and c.about_id = d.id and c.answer = 'taken')`;
+
+/** Reminders go to the same address. */
+export const reminderSql = (notice: string) =>
+  `select u.* from (${unansweredSql(notice)}) u where u.state in ('sent', 'queued', 'sending') and u.acked_at is null`;
+
+/**
+ * The substitutes in the same organisation and whoever answers one level up, for each unanswered delivery, or for
+ * those named in `ids` (addresses that failed). One message an address: the DASEN of 116 schools gets one, not 116.
+ */
+export const escalationSql = (notice: string, levels: string, ids: string | null, now: string) => `
+  with target as materialized (
+    ${
+      ids
+        ? `select d.* from delivery d where d.dossier_id = (select id from moved)
+             and d.id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and ${notice}::text is not null`
+        : unansweredSql(notice)
+    }
+  ), found as (
+    select t.id about_id, t.organisation_id, c.function, c.person_id, c.name, c.address, t.rule, t.article, t.alert,
+           'substitute' via
+      from target t cross join lateral (${candidatesSql("t.organisation_id", "array[t.function]", now)}) c
+     where c.via = 'substitute' and c.address <> t.address
+    union all
+    select t.id, up.organisation_id, up.function, up.person_id, up.name, up.address, t.rule, t.article, t.alert, 'above'
+      from target t cross join lateral (
+        with recursive chain(id, kind, parent_id, level) as (
+          select o.id, o.kind, o.parent_id, 0 from organisation o where o.id = t.organisation_id
+          union all
+          select o.id, o.kind, o.parent_id, level + 1 from chain join organisation o on o.id = chain.parent_id where level < 5
+        )
+        select c.* from chain cross join lateral (
+          ${candidatesSql("chain.id", `array(select jsonb_array_elements_text(${levels}::jsonb->chain.kind))`, now)}
+        ) c where chain.level > 0 order by chain.level, c.preference limit 1
+      ) up
+  )
+  select distinct on (f.address) f.* from found f order by f.address, f.via desc`;

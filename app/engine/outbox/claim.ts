@@ -1,0 +1,70 @@
+import type { NoticeFacts, NoticeTemplate } from "#machines/effects.ts";
+import type { Sql } from "#app/platform/database/database.ts";
+
+/** A delivery claimed by this process, with all that its message needs. */
+export type Claimed = {
+  id: string;
+  dossier_id: string;
+  notice_id: string;
+  about_id: string | null;
+  channel: string;
+  address: string;
+  name: string;
+  function: string;
+  organisation_name: string;
+  rule: string;
+  article: string;
+  alert: string;
+  via: string;
+  attempts: number;
+};
+export type Notice = { id: string; key: string; template: NoticeTemplate; facts: NoticeFacts };
+
+/** A claim whose process died is taken over after this long; a send never lasts longer (channels time out first). */
+export const LEASE_SECONDS = 60;
+
+const claimSql = `
+  with due as (
+    select id from delivery
+     where (state = 'queued' and next_at <= $1::timestamptz)
+        or (state = 'sending' and claimed_at < $1::timestamptz - make_interval(secs => ${LEASE_SECONDS}))
+     order by next_at limit $3::int for update skip locked
+  ), claimed as (
+    update delivery d
+       set state = case when answered.yes then 'cancelled' else 'sending' end,
+           claimed_by = $2, claimed_at = $1::timestamptz, attempts = attempts + 1
+      from due left join lateral (
+        select true yes from delivery me join delivery about on about.id = me.about_id
+         where me.id = due.id and about.acked_at is not null and about.answer = 'taken'
+      ) answered on true
+     where d.id = due.id
+    returning d.id, d.dossier_id, d.notice_id, d.about_id, d.channel, d.address, d.name, d.function, d.organisation_id,
+              d.rule, d.article, d.alert, d.via, d.attempts, d.state
+  )
+  select c.*, o.name organisation_name from claimed c join organisation o on o.id = c.organisation_id`;
+
+/**
+ * Claims what is due, for this process alone (`for update skip locked`). Reminders whose alert was acknowledged
+ * meanwhile are cancelled here, at the last moment: acknowledging stops them at once.
+ * @returns what to send, and the notices of what was cancelled.
+ */
+export async function claim(sql: Sql, worker: string, now: Date, most: number) {
+  const rows = await sql.query<Claimed & { state: string }>(claimSql, [now.toISOString(), worker, most], true);
+  return {
+    toSend: rows.filter((row) => row.state === "sending"),
+    cancelled: rows.filter((row) => row.state === "cancelled").map((row) => row.notice_id),
+  };
+}
+
+/** Gives back what was claimed and not sent, at a stop. */
+export async function release(sql: Sql, worker: string): Promise<void> {
+  await sql.query("update delivery set state = 'queued', attempts = attempts - 1 where state = 'sending' and claimed_by = $1", [
+    worker,
+  ]);
+}
+
+export async function readNotice(sql: Sql, id: string): Promise<Notice> {
+  const [row] = await sql.query<Notice>("select id, key, template, facts from notice where id = $1", [id], true);
+  if (!row) throw new Error(`Avis ${id} introuvable.`);
+  return row;
+}

@@ -1,0 +1,41 @@
+import type { Sql } from "#app/platform/database/database.ts";
+import type { Claimed } from "./claim.ts";
+
+/** What a channel answers about one message. */
+export type Answer =
+  | { ok: true; providerId?: string }
+  /** `permanent`: that address will never take it (550); else try again later (4xx, connection). */
+  | { ok: false; permanent: boolean; reason: string };
+
+export type Outcome = { id: string; state: "sent" | "queued" | "refused" | "dead"; next: string | null; detail: string; provider: string | null };
+
+/** Seconds before the second, third… try; after the last one a person is told. Spreads over about two hours. */
+const BACKOFF = [5, 15, 45, 120, 300, 600, 1200, 1800, 3600];
+export const MAX_TRIES = BACKOFF.length + 1;
+
+/** @param jitter 0 to 1, so that a thousand failures do not come back in the same second. */
+export function outcomeOf(claimed: Pick<Claimed, "id" | "attempts">, answer: Answer, now: Date, jitter: number): Outcome {
+  if (answer.ok)
+    return { id: claimed.id, state: "sent", next: null, detail: "", provider: answer.providerId ?? null };
+  const detail = answer.reason.slice(0, 300);
+  if (answer.permanent) return { id: claimed.id, state: "refused", next: null, detail, provider: null };
+  const wait = BACKOFF[claimed.attempts - 1];
+  if (wait === undefined) return { id: claimed.id, state: "dead", next: null, detail, provider: null };
+  const next = new Date(now.getTime() + wait * 1000 * (1 + jitter * 0.2)).toISOString();
+  return { id: claimed.id, state: "queued", next, detail, provider: null };
+}
+
+const settleSql = `
+  update delivery d
+     set state = e.state, sent_at = case when e.state = 'sent' then $1::timestamptz else d.sent_at end,
+         provider_id = coalesce(e.provider, d.provider_id), last_error = nullif(e.detail, ''),
+         next_at = coalesce(e.next, d.next_at), claimed_by = null,
+         history = d.history || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+           'at', $4::text, 'state', e.state, 'detail', nullif(e.detail, ''))))
+    from jsonb_to_recordset($3::jsonb) e(id uuid, state text, next timestamptz, detail text, provider text)
+   where d.id = e.id and d.claimed_by = $2 and d.state = 'sending'`;
+
+/** Writes the outcomes of a batch in one statement; a row whose lease went to another process is left to it. */
+export async function settle(sql: Sql, worker: string, now: Date, outcomes: Outcome[]): Promise<void> {
+  await sql.query(settleSql, [now.toISOString(), worker, JSON.stringify(outcomes), now.toISOString()], true);
+}

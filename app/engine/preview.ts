@@ -1,0 +1,63 @@
+import type { Effect } from "#machines/effects.ts";
+import type { Stepped } from "#machines/step.ts";
+import type { Sql } from "#app/platform/database/database.ts";
+import { audienceSql } from "./audience/audience.sql.ts";
+import { type Command, openingStep, type Opening, readDossier, stepOf } from "./dispatch.ts";
+import { only, Params, planRows } from "./write/rows.ts";
+
+/** Someone who would be alerted, with the rule that says so. `address` null: nobody can be reached there. */
+export type Recipient = {
+  notice: string;
+  alert: string;
+  rule: string;
+  article: string;
+  organisation_id: string;
+  organisation_key: string;
+  organisation_name: string;
+  departement: string | null;
+  function: string;
+  name: string;
+  address: string | null;
+  via: "holder" | "substitute" | "mailbox" | "above" | null;
+};
+export type Consequences = { state: string; recipients: Recipient[]; effects: Effect[]; stepped: Stepped };
+
+/** What a command would do, by the same step and the same audience query, writing nothing. */
+export async function preview(db: Sql, command: Command): Promise<Consequences> {
+  const row = await readDossier(db, command.dossier);
+  const { stepped } = await stepOf(db, row, command);
+  return consequences(db, stepped, row.dispositif_id, command.at, row.id);
+}
+
+/** What opening would do. */
+export async function previewOpening(db: Sql, command: Opening): Promise<Consequences> {
+  const { stepped } = await openingStep(db, command, { id: "00000000-0000-0000-0000-000000000000", ref: "—" });
+  return consequences(db, stepped, command.dispositif, command.at);
+}
+
+async function consequences(db: Sql, stepped: Stepped, dispositif: string, at: Date, dossier?: string) {
+  const recipients: Recipient[] = [];
+  for (const alert of only(stepped.effects, "alert")) {
+    const p = new Params();
+    const audience = audienceSql({
+      plan: p.json(planRows(alert.plan)),
+      scope: p.json(alert.scope),
+      levels: p.json(alert.levels),
+      dispositif: `${p.add(dispositif)}::uuid`,
+      now: `${p.add(at.toISOString())}::timestamptz`,
+    });
+    const again = alert.template === "alert" || alert.template === "suspension";
+    const fresh =
+      dossier && again
+        ? `where not exists (select 1 from delivery d join notice n on n.id = d.notice_id
+             and n.template in ('alert', 'suspension') where d.dossier_id = ${p.add(dossier)}::uuid
+             and d.organisation_id = a.organisation_id and d.address is not distinct from a.address)`
+        : "";
+    const found = await db.query<Omit<Recipient, "notice">>(
+      `with ${audience} select * from audience a ${fresh} order by a.i, a.organisation_key`,
+      p.values,
+    );
+    for (const one of found) recipients.push({ notice: alert.notice, ...one });
+  }
+  return { state: stepped.state, recipients, effects: stepped.effects, stepped };
+}

@@ -1,0 +1,71 @@
+import type { Effect } from "#machines/effects.ts";
+import { effectsSql } from "./effects.sql.ts";
+import { Params } from "./rows.ts";
+
+/** What one step leaves behind, ready to be written. */
+export type Written = {
+  id: string;
+  /** Revision that must still hold; 0 opens a dossier. */
+  from: number;
+  state: string;
+  context: unknown;
+  title: string;
+  columns: unknown;
+  closed: boolean;
+  at: string;
+  entry: { type: string; payload: string; hash: string };
+  effects: Effect[];
+  /** Only when opening. */
+  opening?: {
+    ref: string;
+    kind: string;
+    machine: string;
+    machineVersion: number;
+    dispositif: string;
+    convention: string;
+    organisation: string;
+    exercise: boolean;
+  };
+  /** The deadline this step answers: written only while it still runs, so it fires once on any number of instances. */
+  deadline?: string;
+  receipt?: { actor: string; key: string; request: string };
+};
+
+/**
+ * The one statement that writes a step: dossier, journal, effects and notification, or nothing at all where the
+ * revision no longer holds. One round trip, its own transaction, no lock held between statements.
+ */
+export function statement(w: Written): { text: string; params: unknown[] } {
+  const p = new Params();
+  const id = `${p.add(w.id)}::uuid`;
+  const now = `${p.add(w.at)}::timestamptz`;
+  const parts = [w.opening ? opening(w, p, id, now) : moving(w, p, id, now)];
+  parts.push(
+    `entry as (insert into journal_entry (dossier_id, seq, type, payload, hash)
+      select id, revision, ${p.add(w.entry.type)}, ${p.add(w.entry.payload)}, head from moved)`,
+    ...effectsSql(w.effects, p, now),
+  );
+  const text = `with ${parts.join(",\n")}
+    select moved.revision, pg_notify('tocsin', moved.id || ':' || moved.revision) from moved`;
+  return { text, params: p.values };
+}
+
+function moving(w: Written, p: Params, id: string, now: string) {
+  const guard = w.deadline
+    ? `and exists (select 1 from deadline where id = ${p.add(w.deadline)}::uuid and state = 'running')`
+    : "";
+  return `moved as (update dossier set state = ${p.add(w.state)}, context = ${p.json(w.context)}::jsonb,
+      revision = revision + 1, head = ${p.add(w.entry.hash)}, title = ${p.add(w.title)}, columns = ${p.json(w.columns)}::jsonb,
+      changed_at = ${now}, closed_at = ${w.closed ? `coalesce(closed_at, ${now})` : "null"}
+    where id = ${id} and revision = ${p.add(w.from)}::int ${guard} returning id, revision, head, dispositif_id)`;
+}
+
+function opening(w: Written, p: Params, id: string, now: string) {
+  const o = w.opening as NonNullable<Written["opening"]>;
+  return `moved as (insert into dossier (id, ref, kind, machine, machine_version, state, context, revision, head,
+      dispositif_id, convention_id, organisation_id, title, columns, opened_at, changed_at, exercise)
+    values (${id}, ${p.add(o.ref)}, ${p.add(o.kind)}, ${p.add(o.machine)}, ${p.add(o.machineVersion)}::int,
+      ${p.add(w.state)}, ${p.json(w.context)}::jsonb, 1, ${p.add(w.entry.hash)}, ${p.add(o.dispositif)}::uuid,
+      ${p.add(o.convention)}::uuid, ${p.add(o.organisation)}::uuid, ${p.add(w.title)}, ${p.json(w.columns)}::jsonb,
+      ${now}, ${now}, ${o.exercise}) returning id, revision, head, dispositif_id)`;
+}

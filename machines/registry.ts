@@ -1,0 +1,19 @@
+import { incidentV1 } from "./incident/v1/machine.ts";
+import type { Machine } from "./step.ts";
+
+/** Every version ever released stays here: dossiers keep the one they started with. */
+const machines: Machine[] = [incidentV1];
+
+/** @throws Error when this build does not know the version: a newer console wrote that dossier. */
+export function machineOf(name: string, version: number): Machine {
+  const found = machines.find((machine) => machine.name === name && machine.version === version);
+  if (!found) throw new Error(`Machine ${name}@${version} inconnue de cette version de Tocsin.`);
+  return found;
+}
+
+/** The version with which a new dossier of that kind starts. */
+export function newestMachine(name: string): Machine {
+  const known = machines.filter((machine) => machine.name === name).sort((a, b) => b.version - a.version);
+  if (!known[0]) throw new Error(`Aucune machine « ${name} ».`);
+  return known[0];
+}

@@ -1,0 +1,44 @@
+import type { Convention } from "#conventions/schema.ts";
+import type { Actor, Effect } from "./effects.ts";
+
+/** State of a dossier as stored: never the library's own blob, so that a library's change cannot unread it. */
+export type Stored<Context = Record<string, unknown>> = { state: string; context: Context };
+
+/** What happened. `data` is exactly what the journal keeps; `at` is ISO 8601 in UTC. */
+export type Happening = { type: string; data: Record<string, unknown>; at: string; by: Actor };
+
+/** What surrounds a step and does not change while the dossier lives: its convention and its own names. */
+export type World = { convention: Convention; dossier: string; ref: string; dispositif: string };
+
+export type Stepped<Context = Record<string, unknown>> = Stored<Context> & {
+  effects: Effect[];
+  title: string;
+  /** What lists filter on. */
+  columns: Record<string, string | number | boolean | null>;
+  closed: boolean;
+};
+
+/** Why an event is not accepted: the rule, its article, one sentence, and what is possible instead. */
+export type Refusal = { rule: string; article: string; because: string; instead: string[] };
+
+/**
+ * Behaviour of one kind of dossier at one version. Pure: no I/O, no clock, no randomness; ids and times come in
+ * the event. A dossier keeps the version it was opened with, so a version once released is never edited.
+ */
+export type Machine = {
+  name: string;
+  version: number;
+  /** Prefix of references: INC. */
+  prefix: string;
+  /** @throws StepRefused when the event is not accepted in this state or by the convention. */
+  step(stored: Stored | null, happening: Happening, world: World): Stepped;
+  /** Event types that the state accepts, before any rule of the convention. */
+  accepts(stored: Stored): string[];
+};
+
+/** Thrown by a step; nothing was changed. */
+export class StepRefused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.because);
+  }
+}
