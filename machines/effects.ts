@@ -33,9 +33,24 @@ export type Levels = Record<string, string[]>;
  * so a crash before commit changes nothing and a crash after loses nothing.
  */
 export type Effect =
-  | { do: "alert"; notice: string; template: NoticeTemplate; plan: PlanItem[]; scope: Scope; levels: Levels; facts: NoticeFacts }
+  | {
+      do: "alert";
+      notice: string;
+      template: NoticeTemplate;
+      plan: PlanItem[];
+      scope: Scope;
+      levels: Levels;
+      facts: NoticeFacts;
+    }
   | { do: "remind"; about: string; notice: string; facts: NoticeFacts }
-  | { do: "escalate"; about: string; notice: string; levels: Levels; deliveries?: string[]; facts: NoticeFacts }
+  | {
+      do: "escalate";
+      about: string;
+      notice: string;
+      levels: Levels;
+      deliveries?: string[];
+      facts: NoticeFacts;
+    }
   | { do: "answer"; delivery: string; answer: "taken" | "not-me" }
   | { do: "seal-notice"; notice: string; root: string }
   | { do: "retry"; delivery: string; address?: string }
@@ -67,7 +82,10 @@ export type NoticeFacts = {
   /** Words of the author, for a follow-up, a suspension, a breach. */
   text?: string;
   /** Statement and expectations by alert key. */
-  alerts: Record<string, { statement: string; expected: string[]; rule: string; article: string; answerBy?: string }>;
+  alerts: Record<
+    string,
+    { statement: string; expected: string[]; rule: string; article: string; answerBy?: string }
+  >;
 };
 
 /** Times are ISO 8601 in UTC. `dueAt` null: a duty that stays open until it is met. */

@@ -10,7 +10,11 @@ type Due = { id: string; dossier_id: string; event: { type: string; key: string 
  * @param now the one clock of the console; tests move it.
  * @returns how many fired here.
  */
-export async function ringDue(db: Database, now: Date, onError: (error: unknown) => void = () => {}): Promise<number> {
+export async function ringDue(
+  db: Database,
+  now: Date,
+  onError: (error: unknown) => void = () => {},
+): Promise<number> {
   const due = await db.query<Due>(
     `select id, dossier_id, event from deadline where state = 'running' and due_at <= $1 order by due_at limit 200`,
     [now.toISOString()],

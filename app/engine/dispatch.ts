@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { Database, Sql } from "#app/platform/database/database.ts";
 import type { Convention } from "#conventions/schema.ts";
 import type { Actor } from "#machines/effects.ts";
 import { machineOf, newestMachine } from "#machines/registry.ts";
-import { type Happening, type Stepped, StepRefused, type World } from "#machines/step.ts";
-import type { Database, Sql } from "#app/platform/database/database.ts";
+import { type Happening, StepRefused, type World } from "#machines/step.ts";
 import { Conflict, NotFound, RuleRefused } from "./errors.ts";
 import { entryOf, GENESIS } from "./journal/entry.ts";
+import { alreadyDone, isReceiptTaken, type Receipt } from "./receipt.ts";
 import { inTurn } from "./turn.ts";
 import { statement, type Written } from "./write/statement.ts";
 
@@ -23,7 +24,14 @@ export type DossierRow = {
   dispositif_id: string;
   convention_id: string;
 };
-export type Dispatched = { id: string; ref: string; revision: number; state: string; hash: string; stepped: Stepped };
+export type Dispatched = {
+  id: string;
+  ref: string;
+  revision: number;
+  state: string;
+  hash: string;
+  replayed?: true;
+};
 export type Command = {
   dossier: string;
   type: string;
@@ -34,6 +42,8 @@ export type Command = {
   revision?: number;
   /** Id of the deadline that this event answers. */
   deadline?: string;
+  /** Idempotency: the same key acts once, whatever crashes in between. */
+  receipt?: Receipt;
 };
 export type Opening = Omit<Command, "dossier" | "revision" | "deadline"> & {
   machine: string;
@@ -62,7 +72,7 @@ export async function readDossier(sql: Sql, id: string): Promise<DossierRow> {
  * @throws Conflict, RuleRefused, NotFound
  */
 export async function dispatch(db: Database, command: Command): Promise<Dispatched | null> {
-  return inTurn(command.dossier, async () => {
+  return once(db, command, async () => {
     for (let attempt = 1; ; attempt += 1) {
       const row = await readDossier(db, command.dossier);
       if (command.revision !== undefined && command.revision !== row.revision)
@@ -71,11 +81,48 @@ export async function dispatch(db: Database, command: Command): Promise<Dispatch
       const { text, params } = statement(written);
       const [moved] = await db.query<{ revision: number }>(text, params, true);
       if (moved)
-        return { id: row.id, ref: row.ref, revision: moved.revision, state: stepped.state, hash: written.entry.hash, stepped };
+        return {
+          id: row.id,
+          ref: row.ref,
+          revision: moved.revision,
+          state: stepped.state,
+          hash: written.entry.hash,
+        };
       if (command.deadline && !(await stillRuns(db, command.deadline))) return null;
-      if (attempt === TRIES) throw new Conflict(row.id, row.revision, (await readDossier(db, row.id)).revision);
+      if (attempt === TRIES)
+        throw new Conflict(row.id, row.revision, (await readDossier(db, row.id)).revision);
     }
   });
+}
+
+/** In turn on that dossier; a receipt found, before or by losing a race with itself, answers what was done then. */
+async function once<T extends Dispatched | null>(
+  db: Database,
+  { dossier, receipt }: Pick<Command, "receipt"> & { dossier: string },
+  work: () => Promise<T>,
+): Promise<T | Dispatched> {
+  if (!receipt) return inTurn(dossier, work);
+  return inTurn(dossier, async () => (await replayed(db, receipt)) ?? work()).catch(
+    async (error: unknown) => {
+      const done = isReceiptTaken(error) ? await replayed(db, receipt) : null;
+      if (!done) throw error;
+      return done;
+    },
+  );
+}
+
+async function replayed(db: Database, receipt: Receipt): Promise<Dispatched | null> {
+  const done = await alreadyDone(db, receipt);
+  if (!done) return null;
+  const row = await readDossier(db, done.dossier);
+  return {
+    id: row.id,
+    ref: row.ref,
+    revision: done.revision,
+    state: row.state,
+    hash: row.head,
+    replayed: true,
+  };
 }
 
 /**
@@ -85,19 +132,26 @@ export async function dispatch(db: Database, command: Command): Promise<Dispatch
 export async function open(db: Database, command: Opening): Promise<Dispatched> {
   const machine = newestMachine(command.machine);
   const id = randomUUID();
-  // The step comes first on a reference that is not one yet: a refusal takes no number.
-  const before = await openingStep(db, command, { id, ref: "—" });
-  const ref = await nextRef(db, machine.prefix, command.at);
-  const { stepped, written } = before.stepped ? await openingStep(db, command, { id, ref }) : before;
-  const { text, params } = statement(written);
-  await db.query(text, params, true);
-  return { id, ref, revision: 1, state: stepped.state, hash: written.entry.hash, stepped };
+  return once(db, { ...command, dossier: command.receipt?.key ?? id }, async () => {
+    // The step comes first on a reference that is not one yet: a refusal takes no number.
+    const before = await openingStep(db, command, { id, ref: "—" });
+    const ref = await nextRef(db, machine.prefix, command.at);
+    const { stepped, written } = before.stepped ? await openingStep(db, command, { id, ref }) : before;
+    const { text, params } = statement(written);
+    await db.query(text, params, true);
+    return { id, ref, revision: 1, state: stepped.state, hash: written.entry.hash };
+  });
 }
 
 /** The step that would open a dossier, and what it would write. */
 export async function openingStep(db: Sql, command: Opening, { id, ref }: { id: string; ref: string }) {
   const machine = newestMachine(command.machine);
-  const world = await worldOf(db, { id, ref, convention_id: command.convention, dispositif_id: command.dispositif });
+  const world = await worldOf(db, {
+    id,
+    ref,
+    convention_id: command.convention,
+    dispositif_id: command.dispositif,
+  });
   const happening = happened(command);
   const stepped = refusing(() => machine.step(null, happening, world));
   const written: Written = {
@@ -116,6 +170,7 @@ export async function openingStep(db: Sql, command: Opening, { id, ref }: { id: 
       organisation: command.organisation,
       exercise: command.exercise ?? false,
     },
+    ...(command.receipt && { receipt: command.receipt }),
   };
   return { stepped, written, world };
 }
@@ -133,6 +188,7 @@ export async function stepOf(db: Sql, row: DossierRow, command: Omit<Command, "d
     ...stepped,
     entry: entryOf(row.id, row.revision + 1, row.head, happening),
     ...(command.deadline && { deadline: command.deadline }),
+    ...(command.receipt && { receipt: command.receipt }),
   };
   return { stepped, written, world };
 }

@@ -7,7 +7,9 @@ export class Conflict extends Error {
     readonly expected: number,
     readonly actual: number,
   ) {
-    super(`Ce dossier a changé pendant que vous y travailliez (révision ${actual}, vous partiez de ${expected}).`);
+    super(
+      `Ce dossier a changé pendant que vous y travailliez (révision ${actual}, vous partiez de ${expected}).`,
+    );
   }
 }
 

@@ -1,8 +1,8 @@
+import type { Sql } from "#app/platform/database/database.ts";
 import type { Effect } from "#machines/effects.ts";
 import type { Stepped } from "#machines/step.ts";
-import type { Sql } from "#app/platform/database/database.ts";
 import { audienceSql } from "./audience/audience.sql.ts";
-import { type Command, openingStep, type Opening, readDossier, stepOf } from "./dispatch.ts";
+import { type Command, type Opening, openingStep, readDossier, stepOf } from "./dispatch.ts";
 import { only, Params, planRows } from "./write/rows.ts";
 
 /** Someone who would be alerted, with the rule that says so. `address` null: nobody can be reached there. */
@@ -31,7 +31,10 @@ export async function preview(db: Sql, command: Command): Promise<Consequences> 
 
 /** What opening would do. */
 export async function previewOpening(db: Sql, command: Opening): Promise<Consequences> {
-  const { stepped } = await openingStep(db, command, { id: "00000000-0000-0000-0000-000000000000", ref: "—" });
+  const { stepped } = await openingStep(db, command, {
+    id: "00000000-0000-0000-0000-000000000000",
+    ref: "—",
+  });
   return consequences(db, stepped, command.dispositif, command.at);
 }
 

@@ -10,7 +10,13 @@
  * Order in which an address is looked for (issue: « an alert is never silently unsent »): holder, substitute,
  * mailbox of the organisation, then the same one level up. A deputy or the level above leaves a gap to be seen to.
  */
-export const audienceSql = (p: { plan: string; scope: string; levels: string; dispositif: string; now: string }) => `
+export const audienceSql = (p: {
+  plan: string;
+  scope: string;
+  levels: string;
+  dispositif: string;
+  now: string;
+}) => `
   item as materialized (
     select (e->>'i')::int i, e->>'alert' alert, e->>'rule' rule, e->>'article' article, e->>'to' kind_of,
            array(select jsonb_array_elements_text(e->'functions')) functions, e->>'at' at_kind,

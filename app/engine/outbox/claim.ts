@@ -1,5 +1,5 @@
-import type { NoticeFacts, NoticeTemplate } from "#machines/effects.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import type { NoticeFacts, NoticeTemplate } from "#machines/effects.ts";
 
 /** A delivery claimed by this process, with all that its message needs. */
 export type Claimed = {
@@ -49,7 +49,11 @@ const claimSql = `
  * @returns what to send, and the notices of what was cancelled.
  */
 export async function claim(sql: Sql, worker: string, now: Date, most: number) {
-  const rows = await sql.query<Claimed & { state: string }>(claimSql, [now.toISOString(), worker, most], true);
+  const rows = await sql.query<Claimed & { state: string }>(
+    claimSql,
+    [now.toISOString(), worker, most],
+    true,
+  );
   return {
     toSend: rows.filter((row) => row.state === "sending"),
     cancelled: rows.filter((row) => row.state === "cancelled").map((row) => row.notice_id),
@@ -58,13 +62,18 @@ export async function claim(sql: Sql, worker: string, now: Date, most: number) {
 
 /** Gives back what was claimed and not sent, at a stop. */
 export async function release(sql: Sql, worker: string): Promise<void> {
-  await sql.query("update delivery set state = 'queued', attempts = attempts - 1 where state = 'sending' and claimed_by = $1", [
-    worker,
-  ]);
+  await sql.query(
+    "update delivery set state = 'queued', attempts = attempts - 1 where state = 'sending' and claimed_by = $1",
+    [worker],
+  );
 }
 
 export async function readNotice(sql: Sql, id: string): Promise<Notice> {
-  const [row] = await sql.query<Notice>("select id, key, template, facts from notice where id = $1", [id], true);
+  const [row] = await sql.query<Notice>(
+    "select id, key, template, facts from notice where id = $1",
+    [id],
+    true,
+  );
   if (!row) throw new Error(`Avis ${id} introuvable.`);
   return row;
 }

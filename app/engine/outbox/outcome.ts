@@ -7,14 +7,25 @@ export type Answer =
   /** `permanent`: that address will never take it (550); else try again later (4xx, connection). */
   | { ok: false; permanent: boolean; reason: string };
 
-export type Outcome = { id: string; state: "sent" | "queued" | "refused" | "dead"; next: string | null; detail: string; provider: string | null };
+export type Outcome = {
+  id: string;
+  state: "sent" | "queued" | "refused" | "dead";
+  next: string | null;
+  detail: string;
+  provider: string | null;
+};
 
 /** Seconds before the second, third… try; after the last one a person is told. Spreads over about two hours. */
 const BACKOFF = [5, 15, 45, 120, 300, 600, 1200, 1800, 3600];
 export const MAX_TRIES = BACKOFF.length + 1;
 
 /** @param jitter 0 to 1, so that a thousand failures do not come back in the same second. */
-export function outcomeOf(claimed: Pick<Claimed, "id" | "attempts">, answer: Answer, now: Date, jitter: number): Outcome {
+export function outcomeOf(
+  claimed: Pick<Claimed, "id" | "attempts">,
+  answer: Answer,
+  now: Date,
+  jitter: number,
+): Outcome {
   if (answer.ok)
     return { id: claimed.id, state: "sent", next: null, detail: "", provider: answer.providerId ?? null };
   const detail = answer.reason.slice(0, 300);

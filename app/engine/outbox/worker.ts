@@ -37,7 +37,11 @@ export function outboxWorker(db: Database, options: OutboxOptions) {
     const answer: Answer = channel
       ? await channel.send(delivery, await noticeOf(delivery.notice_id)).catch((error: unknown) => {
           onError(error);
-          return { ok: false as const, permanent: false, reason: error instanceof Error ? error.message : "erreur" };
+          return {
+            ok: false as const,
+            permanent: false,
+            reason: error instanceof Error ? error.message : "erreur",
+          };
         })
       : { ok: false, permanent: true, reason: `canal « ${delivery.channel} » non configuré` };
     return outcomeOf(delivery, answer, now(), Math.random());

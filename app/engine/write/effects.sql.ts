@@ -1,6 +1,6 @@
 import type { Effect } from "#machines/effects.ts";
-import { audienceSql } from "../audience/audience.sql.ts";
 import { escalationSql, reminderSql } from "../audience/again.sql.ts";
+import { audienceSql } from "../audience/audience.sql.ts";
 import { only, type Params, planRows } from "./rows.ts";
 
 /** What the effects add to the writing statement: common table expressions that depend on `moved`. */
@@ -14,7 +14,14 @@ export function effectsSql(effects: Effect[], p: Params, now: string): string[] 
   ];
 }
 
-const noticeSql = (name: string, from: string, p: Params, now: string, e: { notice: string; facts: unknown }, t: string) => `
+const noticeSql = (
+  name: string,
+  from: string,
+  p: Params,
+  now: string,
+  e: { notice: string; facts: unknown },
+  t: string,
+) => `
   ${name} as (insert into notice (id, dossier_id, key, seq, template, facts, created_at)
     select gen_random_uuid(), moved.id, ${p.add(e.notice)}, moved.revision, ${p.add(t)}, ${p.json(e.facts)}::jsonb, ${now}
       from moved where exists (select 1 from ${from}) returning id, dossier_id)`;
@@ -87,7 +94,9 @@ function messages(effects: Effect[], p: Params, now: string): string[] {
 
 function deadlines(effects: Effect[], p: Params, now: string): string[] {
   const started = only(effects, "start-deadline").map((e) => e.deadline);
-  const settled = only(effects, "settle-deadline").filter(({ key }) => !started.some((one) => one.key === key));
+  const settled = only(effects, "settle-deadline").filter(
+    ({ key }) => !started.some((one) => one.key === key),
+  );
   const sql: string[] = [];
   if (settled.length > 0)
     sql.push(`settled as (update deadline d set state = e."as", settled_at = ${now}
@@ -123,11 +132,17 @@ function tasks(effects: Effect[], p: Params, now: string): string[] {
 function deliveries(effects: Effect[], p: Params, now: string): string[] {
   return [
     ...only(effects, "answer").map(
-      (e, n) => `answered${n} as (update delivery d set acked_at = ${now}, answer = ${p.add(e.answer)} from moved
+      (
+        e,
+        n,
+      ) => `answered${n} as (update delivery d set acked_at = ${now}, answer = ${p.add(e.answer)} from moved
         where d.id = ${p.add(e.delivery)}::uuid and d.dossier_id = moved.id and d.acked_at is null)`,
     ),
     ...only(effects, "seal-notice").map(
-      (e, n) => `sealed${n} as (update notice n set state = 'sent', root = ${p.add(e.root)}, sealed_at = ${now} from moved
+      (
+        e,
+        n,
+      ) => `sealed${n} as (update notice n set state = 'sent', root = ${p.add(e.root)}, sealed_at = ${now} from moved
         where n.dossier_id = moved.id and n.key = ${p.add(e.notice)})`,
     ),
     ...only(effects, "retry").map(
@@ -143,7 +158,10 @@ function deliveries(effects: Effect[], p: Params, now: string): string[] {
 function dossier(effects: Effect[], p: Params, now: string): string[] {
   const granted = only(effects, "grant").flatMap((e) => e.organisations);
   const sql = only(effects, "attach").map(
-    (e, n) => `attached${n} as (insert into attachment (dossier_id, hash, name, mime, size, added_by, added_at)
+    (
+      e,
+      n,
+    ) => `attached${n} as (insert into attachment (dossier_id, hash, name, mime, size, added_by, added_at)
       select moved.id, ${p.add(e.hash)}, ${p.add(e.name)}, ${p.add(e.mime)}, ${p.add(e.size)}::int, '', ${now} from moved
       on conflict do nothing)`,
   );

@@ -18,7 +18,13 @@ export function planRows(plan: PlanItem[]) {
     if (target.to === "mailbox") return { i, ...item, to: "mailbox", functions: [], ...mailbox };
     if (target.to === "parties")
       return { i, ...item, to: "parties", functions: target.functions, kinds: target.kinds ?? null };
-    return { i, ...item, to: "function", functions: [target.function, ...(target.otherwise ?? [])], at: target.at };
+    return {
+      i,
+      ...item,
+      to: "function",
+      functions: [target.function, ...(target.otherwise ?? [])],
+      at: target.at,
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Effect } from "#machines/effects.ts";
+import type { Receipt } from "../receipt.ts";
 import { effectsSql } from "./effects.sql.ts";
 import { Params } from "./rows.ts";
 
@@ -28,7 +29,7 @@ export type Written = {
   };
   /** The deadline this step answers: written only while it still runs, so it fires once on any number of instances. */
   deadline?: string;
-  receipt?: { actor: string; key: string; request: string };
+  receipt?: Receipt;
 };
 
 /**
@@ -45,6 +46,10 @@ export function statement(w: Written): { text: string; params: unknown[] } {
       select id, revision, ${p.add(w.entry.type)}, ${p.add(w.entry.payload)}, head from moved)`,
     ...effectsSql(w.effects, p, now),
   );
+  if (w.receipt)
+    parts.push(`receipt_row as (insert into receipt (actor, key, request, status, answer, created_at)
+      select ${p.add(w.receipt.actor)}, ${p.add(w.receipt.key)}, ${p.add(w.receipt.request)}, 200,
+             jsonb_build_object('dossier', moved.id, 'revision', moved.revision), ${now} from moved)`);
   const text = `with ${parts.join(",\n")}
     select moved.revision, pg_notify('tocsin', moved.id || ':' || moved.revision) from moved`;
   return { text, params: p.values };

@@ -14,7 +14,8 @@ export function alertWave(incident: IncidentContext, happening: Happening, world
   const alerts = alertsFor(incident, convention);
   const plan = planOf(alerts, convention);
   const signature = JSON.stringify([plan.map((item) => [item.alert, item.target]), incident.scope]);
-  if (plan.length === 0 || incident.waves.some((wave) => wave.signature === signature)) return { effects: [] };
+  if (plan.length === 0 || incident.waves.some((wave) => wave.signature === signature))
+    return { effects: [] };
   const wave: Wave = { key: `alert-${incident.waves.length + 1}`, at: happening.at, signature, reminders: 0 };
   const effects: Effect[] = [
     {
@@ -26,8 +27,22 @@ export function alertWave(incident: IncidentContext, happening: Happening, world
       levels: levelsOf(convention),
       facts: noticeFacts(incident, world, alerts, happening.at),
     },
-    timer(incident, world, `remind-${wave.key}`, "Relance", convention.acknowledgement.remindAfter, happening.at),
-    timer(incident, world, `escalate-${wave.key}`, "Escalade", convention.acknowledgement.escalateAfter, happening.at),
+    timer(
+      incident,
+      world,
+      `remind-${wave.key}`,
+      "Relance",
+      convention.acknowledgement.remindAfter,
+      happening.at,
+    ),
+    timer(
+      incident,
+      world,
+      `escalate-${wave.key}`,
+      "Escalade",
+      convention.acknowledgement.escalateAfter,
+      happening.at,
+    ),
   ];
   return { incident: { waves: [...incident.waves, wave] }, effects };
 }
@@ -70,7 +85,12 @@ export function reminders(incident: IncidentContext, happening: Happening, world
   return { incident: { waves }, effects };
 }
 
-function escalation(wave: Wave, unanswered: number, facts: ReturnType<typeof noticeFacts>, world: World): Effect[] {
+function escalation(
+  wave: Wave,
+  unanswered: number,
+  facts: ReturnType<typeof noticeFacts>,
+  world: World,
+): Effect[] {
   return [
     {
       do: "escalate",

@@ -6,7 +6,11 @@ import type { IncidentContext } from "./context.ts";
 import { actingKinds } from "./parties.ts";
 
 /** Whether the conditions of a rule hold; what a rule leaves out is no condition. */
-export function holds(when: Omit<When, "onlyFollowUp">, incident: IncidentContext, convention: Convention): boolean {
+export function holds(
+  when: Omit<When, "onlyFollowUp">,
+  incident: IncidentContext,
+  convention: Convention,
+): boolean {
   const { facts, scope, declarer } = incident;
   const kinds = actingKinds(declarer.kind, convention);
   const compromised = facts.compromises.map((one) => one.split(":")[0] as string);
@@ -28,20 +32,29 @@ export function alertsFor(incident: IncidentContext, convention: Convention, fol
 }
 
 /** Whom these rules name, target by target. */
-export function planOf(alerts: { key: string; rule: string; article: string; to: Target[] }[], convention: Convention) {
+export function planOf(
+  alerts: { key: string; rule: string; article: string; to: Target[] }[],
+  convention: Convention,
+) {
   return alerts.flatMap((alert) =>
     alert.to.map((target): PlanItem => {
       const item = { alert: alert.key, rule: alert.rule, article: alert.article, target };
       if (target.to !== "mailbox") return item;
       const mailbox = convention.mailboxes.find(({ key }) => key === target.mailbox);
-      if (!mailbox) throw new Error(`Boîte « ${target.mailbox} » absente de la convention ${convention.key}.`);
-      return { ...item, mailbox: { address: mailbox.address, organisation: mailbox.organisation, name: mailbox.purpose } };
+      if (!mailbox)
+        throw new Error(`Boîte « ${target.mailbox} » absente de la convention ${convention.key}.`);
+      return {
+        ...item,
+        mailbox: { address: mailbox.address, organisation: mailbox.organisation, name: mailbox.purpose },
+      };
     }),
   );
 }
 
 export function levelsOf(convention: Convention): Levels {
-  return Object.fromEntries(Object.entries(convention.levels).map(([kind, level]) => [kind, level.functions]));
+  return Object.fromEntries(
+    Object.entries(convention.levels).map(([kind, level]) => [kind, level.functions]),
+  );
 }
 
 /** What the messages of a wave say, frozen. */

@@ -72,7 +72,9 @@ export const close = (incident: IncidentContext) => ({ closures: incident.closur
 
 /** Reopened: a follow-up is owed again, so its clock may start again. */
 export function reopen(incident: IncidentContext, _: Happening, world: World): Partial<IncidentContext> {
-  const again = world.convention.clocks.filter((clock) => clock.metBy === "follow-up-sent").map((clock) => clock.key);
+  const again = world.convention.clocks
+    .filter((clock) => clock.metBy === "follow-up-sent")
+    .map((clock) => clock.key);
   const clocks = Object.fromEntries(Object.entries(incident.clocks).filter(([key]) => !again.includes(key)));
   return { clocks };
 }

@@ -6,7 +6,9 @@ import type { IncidentContext } from "./context.ts";
 type Event = Happening & { world: World };
 type Change = (incident: IncidentContext, happening: Happening, world: World) => Partial<IncidentContext>;
 const changing = (how: Change) =>
-  assign<IncidentContext, Event, undefined, Event, never>(({ context, event }) => how(context, event, event.world));
+  assign<IncidentContext, Event, undefined, Event, never>(({ context, event }) =>
+    how(context, event, event.world),
+  );
 
 /** Named effects are read back from the transition and made by effects.ts: the chart runs nothing itself. */
 const named = () => {};

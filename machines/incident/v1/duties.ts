@@ -1,5 +1,5 @@
-import type { Convention, Field } from "#conventions/schema.ts";
 import { partyKindLabels } from "#conventions/labels.ts";
+import type { Convention, Field } from "#conventions/schema.ts";
 import { type Happening, StepRefused } from "../../step.ts";
 import type { IncidentContext } from "./context.ts";
 import type { DataOf } from "./events.ts";
@@ -54,7 +54,11 @@ export function proposedField(incident: IncidentContext, convention: Convention)
  * An open duty to report what was done keeps the incident open (MBN-4.4, NAN-P2-4).
  * @throws StepRefused when closing before the follow-up was sent.
  */
-export function requireFollowUp(incident: IncidentContext, happening: Happening, convention: Convention): void {
+export function requireFollowUp(
+  incident: IncidentContext,
+  happening: Happening,
+  convention: Convention,
+): void {
   if (happening.type !== "incident.closed") return;
   const open = convention.clocks.find(
     (clock) => clock.metBy === "follow-up-sent" && incident.clocks[clock.key] === "running",

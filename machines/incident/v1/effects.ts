@@ -1,9 +1,9 @@
 import type { Effect } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
 import { alertWave, reminders, sendFollowUp } from "./alerts.ts";
+import { levelsOf, noticeFacts, planOf } from "./chain.ts";
 import { clockOf } from "./changes.ts";
 import { meetClocks, windClocks } from "./clocks.ts";
-import { noticeFacts, levelsOf, planOf } from "./chain.ts";
 import type { IncidentContext } from "./context.ts";
 import type { DataOf, IncidentEvent } from "./events.ts";
 
@@ -11,7 +11,8 @@ import type { DataOf, IncidentEvent } from "./events.ts";
 type Made = { incident?: Partial<IncidentContext>; effects: Effect[] };
 type Make = (incident: IncidentContext, happening: Happening, world: World) => Made;
 
-const data = <Type extends IncidentEvent>(happening: Happening, _type: Type) => happening.data as DataOf<Type>;
+const data = <Type extends IncidentEvent>(happening: Happening, _type: Type) =>
+  happening.data as DataOf<Type>;
 
 export const effects: Record<string, Make> = {
   grantAccess: (_, happening) => {
@@ -67,7 +68,8 @@ export const effects: Record<string, Make> = {
   // The 48 h are kept once the alerts have left (MBN-4.4, NAN-P2-4, BEA-6), not when they were decided.
   meetAlertClocks: (incident, happening, world) => {
     const { notice, sent } = data(happening, "alerts.sent");
-    const met = incident.waves.some((wave) => wave.key === notice) && sent > 0 ? ("alerts-sent" as const) : null;
+    const met =
+      incident.waves.some((wave) => wave.key === notice) && sent > 0 ? ("alerts-sent" as const) : null;
     const followUp = notice.startsWith("follow-up-") && sent > 0 ? ("follow-up-sent" as const) : null;
     const metBy = met ?? followUp;
     if (!metBy) return { effects: [] };
@@ -102,7 +104,7 @@ export const effects: Record<string, Make> = {
               count === 1
                 ? "Une alerte n'a pas pu être remise : corriger l'adresse ou joindre la personne"
                 : `${count} alertes n'ont pas pu être remises : corriger les adresses ou joindre les personnes`,
-            data: { notice, reason, deliveries: deliveries.slice(0, 50) },
+            data: { notice, reason, deliveries },
           },
         },
       ],
@@ -118,7 +120,9 @@ export const effects: Record<string, Make> = {
       ...told,
       when: {},
       statement: clock.statement,
-      expected: ["Prenez contact sans attendre avec la partie en retard et consignez la suite dans le dossier."],
+      expected: [
+        "Prenez contact sans attendre avec la partie en retard et consignez la suite dans le dossier.",
+      ],
     };
     const effects: Effect[] = [{ do: "settle-deadline", key: `clock-${key}`, as: "breached" }];
     if (clock.onBreach.length > 0)

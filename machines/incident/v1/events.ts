@@ -3,11 +3,7 @@ import { categorySchema, certaintySchema, fieldKeySchema, perimeterSchema } from
 import { compromiseFactSchema, factsSchema, placeSchema, severitySchema } from "./facts.ts";
 
 const text = (max: number) =>
-  z
-    .string({ error: "un texte" })
-    .trim()
-    .min(1, "un texte est attendu")
-    .max(max, `${max} caractères au plus`);
+  z.string({ error: "un texte" }).trim().min(1, "un texte est attendu").max(max, `${max} caractères au plus`);
 const schools = z.array(z.uuid()).max(50_000);
 
 /** Events a person may send; the API lists them under `can` with these schemas. */
@@ -40,7 +36,10 @@ export const personEvents = {
     notifiedAt: z.iso.datetime({ offset: true }),
   }),
   "task.done": z.strictObject({ key: text(160), note: text(2_000).optional() }),
-  "delivery.retried": z.strictObject({ delivery: z.uuid(), address: z.email("une adresse de courriel").optional() }),
+  "delivery.retried": z.strictObject({
+    delivery: z.uuid(),
+    address: z.email("une adresse de courriel").optional(),
+  }),
 } as const;
 
 /** Events of the console itself: declaration, acknowledgements, clock, outbox. */

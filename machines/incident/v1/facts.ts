@@ -7,7 +7,10 @@ const line = (max: number, what: string) =>
     .transform((text) => text.replace(/\p{Cc}(?<![\n\t])/gu, "").trim())
     .pipe(z.string().min(1, `${what} manque`).max(max, `${what} : ${max} caractères au plus`));
 
-const instant = z.iso.datetime({ offset: true, error: "une date et une heure, comme 2026-11-22T03:10:00+01:00" });
+const instant = z.iso.datetime({
+  offset: true,
+  error: "une date et une heure, comme 2026-11-22T03:10:00+01:00",
+});
 
 /** What the ENT lost: decides the communication lock (MBN-5.2-K) and whom the chain reaches. */
 export const compromiseFactSchema = z

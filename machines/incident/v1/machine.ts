@@ -1,5 +1,12 @@
 import { transition } from "xstate";
-import { type Happening, type Machine, StepRefused, type Stepped, type Stored, type World } from "../../step.ts";
+import {
+  type Happening,
+  type Machine,
+  type Stepped,
+  StepRefused,
+  type Stored,
+  type World,
+} from "../../step.ts";
 import { declared } from "./changes.ts";
 import { chart } from "./chart.ts";
 import type { IncidentContext } from "./context.ts";
@@ -11,7 +18,8 @@ import type { DataOf } from "./events.ts";
 export const incidentV1: Machine = { name: "incident", version: 1, prefix: "INC", step, accepts };
 
 function step(stored: Stored | null, happening: Happening, world: World): Stepped {
-  const before = (stored?.context ?? declared(happening.data as DataOf<"incident.declared">)) as IncidentContext;
+  const before = (stored?.context ??
+    declared(happening.data as DataOf<"incident.declared">)) as IncidentContext;
   const snapshot = chart.resolveState({ value: stored?.state ?? "new", context: before });
   const event = { ...happening, world };
   // XState answers a refused event with silence: ask first, refuse out loud.
@@ -37,7 +45,15 @@ function accepts(stored: Stored): string[] {
 
 function listed({ facts, field, severity, scope, waves, breaches }: IncidentContext) {
   const { category, certainty, personalData, exercise } = facts;
-  const columns = { category, certainty, personalData, exercise, field, severity, perimeter: scope.perimeter };
+  const columns = {
+    category,
+    certainty,
+    personalData,
+    exercise,
+    field,
+    severity,
+    perimeter: scope.perimeter,
+  };
   return { title: facts.title, columns: { ...columns, waves: waves.length, breaches } };
 }
 
@@ -51,7 +67,8 @@ const stateNames: Record<string, string> = {
 };
 
 function notNow(state: string, happening: Happening) {
-  const instead = state === "new" ? [] : accepts({ state, context: {} }).filter((type) => type.startsWith("incident."));
+  const instead =
+    state === "new" ? [] : accepts({ state, context: {} }).filter((type) => type.startsWith("incident."));
   return {
     rule: "TOCSIN-CYCLE",
     article: "cycle de vie d'un incident",

@@ -1,7 +1,10 @@
 import type { Convention, PartyKind } from "#conventions/schema.ts";
 
 /** Circonscriptions and DSDEN are services of the académie where they are no party of their own. */
-const servicesOf: Record<string, PartyKind[]> = { circonscription: ["dsden", "academie"], dsden: ["academie"] };
+const servicesOf: Record<string, PartyKind[]> = {
+  circonscription: ["dsden", "academie"],
+  dsden: ["academie"],
+};
 const schoolKinds: PartyKind[] = ["ecole", "etablissement"];
 
 /**

@@ -1,0 +1,70 @@
+/** Everything a person can ask of the console. Names of events are those of the machines. */
+export const rights = [
+  "dossier.read", "journal.read", "delivery.read", "incident.declared", "incident.completed", "incident.qualified",
+  "incident.handled", "incident.followed-up", "incident.closed", "incident.reopened", "note.added",
+  "authority.notified", "attachment.added", "task.done", "delivery.retried", "evidence.export",
+  "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
+] as const; // biome-ignore format: a list to read at a glance
+export type Right = (typeof rights)[number];
+
+/** Functions of the console itself come after those of the conventions. */
+export const roles = [
+  "rssi", "dpd", "ien", "chefEtablissement", "recteur", "dasen", "referentNumerique", "elu", "dane", "dsi",
+  "exploitant", "draaf", "administrateur", "auditeur",
+] as const; // biome-ignore format: same
+export type Role = (typeof roles)[number];
+
+/**
+ * own: the dossier concerns my organisation, or happened in one below it;
+ * dispositif: any dossier of a dispositif that covers my organisation; all: any.
+ */
+export type Scope = "own" | "dispositif" | "all";
+
+const reading: Right[] = ["dossier.read", "delivery.read", "directory.read", "convention.read"];
+const deciding: Right[] = [
+  "incident.qualified", "incident.handled", "incident.followed-up", "incident.closed", "incident.reopened",
+]; // biome-ignore format: same
+const helping: Right[] = ["incident.declared", "incident.completed", "note.added", "attachment.added"];
+
+const give = (scope: Scope, ...lists: Right[][]): Partial<Record<Right, Scope>> =>
+  Object.fromEntries(lists.flat().map((right) => [right, scope]));
+
+/** The one table. Which party may decide or close is not here: the convention says it (machines/incident/v1/duties.ts). */
+export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
+  rssi: give("dispositif", reading, helping, deciding, [
+    "journal.read", "task.done", "delivery.retried", "authority.notified", "evidence.export",
+  ]), // biome-ignore format: same
+  dpd: give("own", reading, helping, ["journal.read", "authority.notified"]),
+  ien: give("own", reading, helping, deciding, ["journal.read"]),
+  chefEtablissement: give("own", ["dossier.read", "directory.read", "convention.read"], helping, [
+    "authority.notified",
+  ]),
+  recteur: give("dispositif", reading, helping, deciding, ["journal.read", "authority.notified"]),
+  dasen: give("own", reading, helping, deciding, ["journal.read", "authority.notified"]),
+  referentNumerique: give("own", reading, helping, deciding),
+  elu: give("own", reading, helping, deciding, ["authority.notified"]),
+  dane: give("dispositif", reading, helping, ["journal.read"]),
+  dsi: give("dispositif", reading, helping, deciding, ["journal.read", "task.done", "delivery.retried"]),
+  exploitant: give("own", reading, helping, ["journal.read"]),
+  draaf: give("own", reading, helping, deciding),
+  administrateur: {
+    ...give("all", reading, ["task.done", "delivery.retried", "evidence.export"]),
+    ...give("all", ["directory.import", "convention.import", "people.manage"]),
+  },
+  auditeur: give("all", reading, ["journal.read", "evidence.export"]),
+};
+
+/** A function held, as permissions need it. */
+export type Held = { function: string; organisation: { id: string } | null };
+
+/** Organisations from which a right is held, by scope. */
+export function reachOf(tenures: Held[], right: Right) {
+  const reach = { all: false, dispositif: [] as string[], own: [] as string[] };
+  for (const { function: role, organisation } of tenures) {
+    const scope = permissions[role as Role]?.[right];
+    if (scope === "all") reach.all = true;
+    else if (scope && organisation) reach[scope].push(organisation.id);
+  }
+  return reach;
+}
+export type Reach = ReturnType<typeof reachOf>;
