@@ -12,7 +12,7 @@ export function openConsole() {
   const held: { db?: Database } = {};
   const clock = { at: new Date("2026-11-03T08:00:00Z") };
   const mailbox: Mail[] = [];
-  const env = readEnv({ PUBLIC_URL: "https://tocsin.example", LOG_LEVEL: "silent" });
+  const env = readEnv({ NODE_ENV: "test", PUBLIC_URL: "https://tocsin.example", LOG_LEVEL: "silent" });
   beforeAll(async () => {
     held.db = await openEmbedded("memory");
     await migrate(held.db);

@@ -1,0 +1,55 @@
+/** What stands around every page. */
+export const frame = {
+  service: "Tocsin",
+  tagline: "Alerte et gestion des incidents de l’ENT",
+  homeTitle: (operator: string) => `Accueil – Tocsin – ${operator}`,
+  titled: (title: string) => `${title} – Tocsin`,
+  declare: "Déclarer un incident",
+  account: "Mon compte",
+  signIn: "Se connecter",
+  signOut: "Se déconnecter",
+  search: "Rechercher",
+  searchHint: "Référence, établissement, UAI…",
+  skip: { content: "Contenu", menu: "Menu", footer: "Pied de page" },
+  navigation: {
+    home: "Accueil",
+    incidents: "Incidents",
+    conventions: "Conventions",
+    directory: "Annuaire",
+    deadLetters: "Envois en échec",
+  },
+  exercise: "EXERCICE",
+  exerciseDetail: "Rien de ce qui est affiché ici n’est réel.",
+  lock: {
+    title: (since: string) => `Communication verrouillée depuis ${since}`,
+    only: (channels: string) => `${channels} seule`,
+  },
+  footer: {
+    description:
+      "Console de la chaîne d’alerte en cas d’incident de sécurité dans un espace numérique de travail.",
+    privacy: "Données personnelles",
+    accessibility: "Accessibilité",
+    shortcuts: "Raccourcis clavier",
+    display: "Paramètres d’affichage",
+    state: "État du service",
+    version: (version: string) => `Version ${version}`,
+    embedded: "Base embarquée : pour l’évaluation et les petits sites",
+    license: "Code source sous licence EUPL 1.2",
+  },
+  live: {
+    lost: "Connexion perdue : ce qui est affiché peut dater. Nouvel essai en cours…",
+    back: "Connexion rétablie : la page est à jour.",
+    ended: "Votre session est terminée. Reconnectez-vous pour voir la suite.",
+  },
+  shortcuts: {
+    title: "Raccourcis clavier",
+    keys: {
+      "?": "Afficher cette liste",
+      "/": "Aller à la recherche",
+      d: "Déclarer un incident",
+      a: "Aller à l’accueil",
+      i: "Aller aux incidents",
+    },
+    enabled: "Raccourcis d’une touche actifs sur cet appareil",
+  },
+} as const;

@@ -1,0 +1,70 @@
+import { Display } from "@codegouvfr/react-dsfr/Display";
+import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
+import { Link, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { frame } from "#app/messages/frame.ts";
+import { ConnectionLine } from "../live/connection-line.tsx";
+import { paths } from "../paths.ts";
+import { ExerciseStripe, type Lock, LockBanner } from "./banners.tsx";
+import { Footer } from "./footer.tsx";
+import { Header } from "./header.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+import { useDsfrScripts } from "./theme.tsx";
+
+/** What the root loader gives the frame. */
+export type FrameData = {
+  operator: string;
+  brand: string;
+  stateService: boolean;
+  version: string;
+  embedded: boolean;
+  person: { name: string; functions: string[] } | null;
+  locks: Lock[];
+};
+
+const ends = [
+  { anchor: "#contenu", label: frame.skip.content },
+  { anchor: "#entete-main-navigation", label: frame.skip.menu },
+  { anchor: "#pied", label: frame.skip.footer },
+];
+
+/** Header, banners, the page, footer. */
+export function Frame({
+  data,
+  exercise,
+  children,
+}: {
+  data: FrameData;
+  exercise: boolean;
+  children: ReactNode;
+}) {
+  useDsfrScripts();
+  const { pathname } = useLocation();
+  return (
+    <>
+      <SkipLinks links={data.person ? ends : ends.filter((end) => !end.anchor.endsWith("navigation"))} />
+      {exercise && <ExerciseStripe />}
+      <Header data={data} />
+      {pathname !== paths.declare && <DeclareBar />}
+      <LockBanner locks={data.locks} />
+      <ConnectionLine />
+      <main id="contenu" tabIndex={-1} className="fr-container fr-pt-4w fr-pb-8w">
+        {children}
+      </main>
+      <Footer data={data} />
+      <Shortcuts />
+      <Display />
+    </>
+  );
+}
+
+/** On a phone the header folds its links away; this one must not need a second press. */
+function DeclareBar() {
+  return (
+    <div className="tocsin-declare-bar fr-hidden-lg">
+      <Link to={paths.declare} className="fr-btn fr-btn--icon-left fr-icon-alarm-warning-fill">
+        {frame.declare}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** Addresses that the frame and shared components lead to; routes are files in app/routes. */
+export const paths = {
+  home: "/",
+  declare: "/incidents/declarer",
+  incidents: "/incidents",
+  conventions: "/conventions",
+  directory: "/annuaire",
+  deadLetters: "/envois",
+  /** Answers `?q=`. */
+  search: "/recherche",
+  signIn: "/connexion",
+  signOut: "/deconnexion",
+  account: "/connexion/sessions",
+  demo: "/demo",
+  privacy: "/donnees-personnelles",
+  accessibility: "/accessibilite",
+  state: "/readyz",
+} as const;
