@@ -30,10 +30,6 @@ export const circonscriptionKey = (departement: string, name: string) =>
 /** Spaces squeezed, control characters out (PostgreSQL refuses NUL), null when nothing is left. */
 export function clean(text: string | undefined): string | null {
   if (!text) return null;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const cleaned = text
-    .replace(/[\u0000-\u001f\u007f]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const cleaned = text.replace(/[\p{Cc}\s]+/gu, " ").trim();
   return cleaned || null;
 }

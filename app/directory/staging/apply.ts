@@ -74,7 +74,8 @@ const MERGE = `
   cross join lateral (select s.own and o.source = any($2::text[]) as it) take
   cross join lateral (select case when take.it then s.mail is not null and ${worth("s")} >= ${worth("o")}
                                   else ${worth("s")} > ${worth("o")} end as it) better
-  where s.level = $4 and (not take.it or s.fingerprint is distinct from o.fingerprint)`;
+  where s.level = $4 and (not take.it or s.fingerprint is distinct from o.fingerprint
+    or ($1 = 'aaf' and o.closed_at is not null))`;
 
 /** Finds the organisations that the staged ones are: by key, else by UAI. */
 export async function matchOrganisations(sql: Sql): Promise<void> {
