@@ -17,7 +17,11 @@ export type Database = Sql & {
   /** Runs `work` in one transaction; an error rolls back and is thrown on. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Hears NOTIFY on a channel, from every process of this database; answers how to stop. */
-  listen(channel: string, heard: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>;
+  listen(
+    channel: string,
+    heard: (payload: string) => void,
+    onReconnect?: () => void,
+  ): Promise<() => Promise<void>>;
   /** Runs several statements without parameters (migrations, tests). */
   script(text: string): Promise<void>;
   close(): Promise<void>;

@@ -79,13 +79,18 @@ async function lock(folder: string) {
     update: 2_000,
     lockfilePath: join(folder, "tocsin.lock"),
   });
-  await writeFile(join(folder, "tocsin.pid"), JSON.stringify({ pid: process.pid, host: hostname() }), { mode: 0o600 });
+  await writeFile(join(folder, "tocsin.pid"), JSON.stringify({ pid: process.pid, host: hostname() }), {
+    mode: 0o600,
+  });
   return release;
 }
 
 async function holderLives(folder: string) {
   try {
-    const holder = JSON.parse(await readFile(join(folder, "tocsin.pid"), "utf8")) as { pid: number; host: string };
+    const holder = JSON.parse(await readFile(join(folder, "tocsin.pid"), "utf8")) as {
+      pid: number;
+      host: string;
+    };
     if (holder.host !== hostname()) return true;
     process.kill(holder.pid, 0);
     return true;

@@ -36,7 +36,9 @@ async function migrationsList() {
 
 /** Names of the migrations on disk that the database lacks; throws when an applied one was edited afterwards. */
 export async function pendingMigrations(db: Database): Promise<string[]> {
-  const [table] = await db.query<{ there: boolean }>("select to_regclass('_prisma_migrations') is not null as there");
+  const [table] = await db.query<{ there: boolean }>(
+    "select to_regclass('_prisma_migrations') is not null as there",
+  );
   const applied = table?.there
     ? await db.query<{ migration_name: string; checksum: string }>(
         "select migration_name, checksum from _prisma_migrations where finished_at is not null",
@@ -47,9 +49,13 @@ export async function pendingMigrations(db: Database): Promise<string[]> {
   for (const { name, sql } of migrations) {
     const known = checksums.get(name);
     if (known && known !== createHash("sha256").update(sql).digest("hex"))
-      throw new Error(`La migration ${name} a été modifiée après avoir été appliquée : la base ne peut pas suivre.`);
+      throw new Error(
+        `La migration ${name} a été modifiée après avoir été appliquée : la base ne peut pas suivre.`,
+      );
   }
-  const unknown = [...checksums.keys()].find((name) => !migrations.some((migration) => migration.name === name));
+  const unknown = [...checksums.keys()].find(
+    (name) => !migrations.some((migration) => migration.name === name),
+  );
   if (unknown) throw new Error(`La base vient d'une version plus récente de Tocsin (migration ${unknown}).`);
   return migrations.map(({ name }) => name).filter((name) => !checksums.has(name));
 }
@@ -63,7 +69,10 @@ export async function migrate(db: Database): Promise<string[]> {
   const apply = async () => {
     if ((await pendingMigrations(db)).length === 0) return [];
     const engine = await schemaEngine(db.adapter);
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await migrationsList(), filters });
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: await migrationsList(),
+      filters,
+    });
     return appliedMigrationNames;
   };
   if (db.kind === "embedded") return apply();

@@ -34,7 +34,13 @@ const speaking = (client: pg.Pool | pg.PoolClient): Sql => ({
  * @param max connections of the pool; the default suits one process on two cores.
  */
 export function openPostgres(url: string, max = 12): Database {
-  const pool = new pg.Pool({ connectionString: url, max, types, keepAlive: true, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  });
   // An idle connection cut by the server is not a crash: the next query opens another.
   pool.on("error", () => {});
   const sql = speaking(pool);
@@ -42,7 +48,7 @@ export function openPostgres(url: string, max = 12): Database {
     ...sql,
     kind: "postgres",
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
-    adapter: new PrismaPg({ connectionString: url }),
+    adapter: new WholeScripts({ connectionString: url }),
     async transaction(work) {
       const client = await pool.connect();
       try {
@@ -67,8 +73,30 @@ export function openPostgres(url: string, max = 12): Database {
   };
 }
 
+/** The adapter cuts a migration at every « ; », inside functions and comments too: send it whole instead. */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    return whole(await super.connect());
+  }
+  override async connectToShadowDb() {
+    return whole(await super.connectToShadowDb());
+  }
+}
+
+function whole<Adapter extends Awaited<ReturnType<PrismaPg["connect"]>>>(adapter: Adapter): Adapter {
+  adapter.executeScript = async (script) => {
+    await adapter.underlyingDriver().query(script);
+  };
+  return adapter;
+}
+
 /** One connection of its own; opened again when lost, and `onReconnect` says that something may have been missed. */
-async function listen(url: string, channel: string, heard: (payload: string) => void, onReconnect = () => {}) {
+async function listen(
+  url: string,
+  channel: string,
+  heard: (payload: string) => void,
+  onReconnect = () => {},
+) {
   let stopped = false;
   let client: pg.Client | undefined;
   const open = async () => {

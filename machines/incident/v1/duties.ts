@@ -7,7 +7,7 @@ import { actingKinds } from "./parties.ts";
 
 /** Which list of a field of competence an event needs (VER-6, VER-7, NAN-8, ATR-12). */
 const needs: Record<string, (keyof Pick<Field, "lead" | "decides" | "closes">)[]> = {
-  "incident.qualified": ["decides", "lead"],
+  "incident.qualified": ["decides"],
   "incident.handled": ["lead", "decides"],
   "incident.followed-up": ["lead", "decides"],
   "incident.closed": ["closes"],
