@@ -86,10 +86,10 @@ const yamlMistakes: Partial<Record<YAMLError["code"], string>> = {
   BLOCK_AS_IMPLICIT_KEY:
     "On trouve un bloc là où l’on attend une clé ; un « : » du texte demande des guillemets.",
   BLOCK_IN_FLOW: "On trouve un bloc entre accolades ou crochets ; on attend une écriture sur une ligne.",
-  DUPLICATE_KEY: "On trouve deux fois la même clé dans ce bloc ; on l’attend une seule fois.",
   MISSING_CHAR: "Il manque un signe : un guillemet, une virgule, un crochet ou une accolade n’est pas fermé.",
   MULTILINE_IMPLICIT_KEY: "On trouve une clé écrite sur plusieurs lignes ; il manque sans doute « : ».",
   MULTIPLE_DOCS: "On trouve plusieurs documents ; on attend une seule convention par fichier.",
+  RESOURCE_EXHAUSTION: "On trouve trop de niveaux imbriqués ; on attend une convention.",
   TAB_AS_INDENT: "On trouve une tabulation ; on attend des espaces.",
   TAG_RESOLVE_FAILED: "On trouve une étiquette de type ; une convention s’écrit sans étiquettes.",
   UNEXPECTED_TOKEN: "On trouve un signe inattendu ; on attend une clé, une valeur ou un tiret de liste.",

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
+import { type Document, isAlias, isScalar, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
 import { crosscheck } from "./crosscheck.ts";
 import { explainIssue, explainYaml } from "./explain.ts";
 import { locate } from "./locate.ts";
@@ -11,6 +11,9 @@ export { type Problem, writeProblem } from "./problem.ts";
 
 /** A convention is 40 kB at most; anything near this is not one. */
 export const MAX_BYTES = 1024 * 1024;
+
+/** A file with more mistakes than this is not a convention: the rest would teach nothing. */
+const MAX_PROBLEMS = 100;
 
 /** What reading one file gives: the convention, or every mistake found in it. */
 export type Reading = { ok: true; convention: Convention } | { ok: false; problems: Problem[] };
@@ -42,30 +45,52 @@ function firstAlias(file: string, document: Document, lines: LineCounter): Probl
   return { file, line, column: col, path: "(syntaxe)", message };
 }
 
-function syntax(file: string, errors: readonly YAMLError[]): Problem[] {
-  return errors.map((error) => ({
-    file,
-    line: error.linePos?.[0].line ?? 1,
-    column: error.linePos?.[0].col ?? 1,
-    path: "(syntaxe)",
-    message: explainYaml(error),
-  }));
+function repeatedKeys(file: string, document: Document, lines: LineCounter): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : "";
+        if (seen.has(name) && isScalar(key)) {
+          const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+          const message = `On trouve deux fois la clé « ${name} » dans ce bloc ; on l’attend une seule fois.`;
+          problems.push({ file, line, column: col, path: "(syntaxe)", message });
+        }
+        seen.add(name);
+      }
+      return problems.length > MAX_PROBLEMS ? visit.BREAK : undefined;
+    },
+  });
+  return problems.slice(0, MAX_PROBLEMS);
+}
+
+function syntax(file: string, lines: LineCounter, errors: readonly YAMLError[]): Problem[] {
+  return errors.slice(0, MAX_PROBLEMS).map((error) => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return { file, line: Math.max(line, 1), column: col, path: "(syntaxe)", message: explainYaml(error) };
+  });
 }
 
 function place(file: string, document: Document, lines: LineCounter, findings: Finding[]): Problem[] {
   return findings
+    .slice(0, MAX_PROBLEMS)
     .map(({ path, message }) => ({ file, ...locate(document, lines, path), path: writePath(path), message }))
     .sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function read(text: string, file: string): Reading {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, version: "1.2" });
+  // The parser's own search for repeated keys and its pretty errors are quadratic: minutes on 1 MB.
+  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: "1.2" } as const;
+  const document = parseDocument(text, options);
   const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) return { ok: false, problems: syntax(file, broken) };
+  if (broken.length > 0) return { ok: false, problems: syntax(file, lines, broken) };
   if (document.contents === null) return refuse(file, "Le fichier est vide ; on attend une convention.");
   const alias = firstAlias(file, document, lines);
   if (alias) return { ok: false, problems: [alias] };
+  const repeated = repeatedKeys(file, document, lines);
+  if (repeated.length > 0) return { ok: false, problems: repeated };
 
   const data: unknown = document.toJS();
   const parsed = conventionSchema.safeParse(data);

@@ -25,7 +25,7 @@ describe("the author of a sixth convention", () => {
     expect(problemsOf(text)).toMatchObject([
       {
         line: lineOf(text, "timezone: Europe/Paris"),
-        message: expect.stringContaining("deux fois la même clé"),
+        message: expect.stringContaining("deux fois la clé « timezone »"),
       },
     ]);
   });
