@@ -114,6 +114,13 @@ describe("a file that is not a convention", () => {
     expect(problemsOf("[".repeat(50_000))).not.toHaveLength(0);
   });
 
+  test("thirty thousand unknown keys are refused quickly, and the first hundred told", () => {
+    const started = performance.now();
+    const text = Array.from({ length: 30_000 }, (_, rank) => `k${rank}: 1`).join("\n");
+    expect(problemsOf(text)).toHaveLength(100);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   test.each([
     "",
     "# rien",
