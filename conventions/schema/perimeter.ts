@@ -47,5 +47,7 @@ export const fieldSchema = z.strictObject({
   categories: z.array(categorySchema),
   rule: ruleIdSchema,
   article: articleSchema,
+  /** Where another article says who decides (VER-7: « l’académie prendra les décisions »). */
+  decision: z.strictObject({ rule: ruleIdSchema, article: articleSchema }).optional(),
 });
 export type Field = z.infer<typeof fieldSchema>;

@@ -11,10 +11,12 @@ function binding(incident: IncidentContext, convention: Convention, qualified: b
   const parties = new Set(convention.parties.map((party) => party.kind));
   return convention.clocks.filter((clock) => {
     if (clock.start === "qualified" && !qualified) return false;
+    // The provider is no party: its declaration is what notifies the parties, whose 48 h then run (MBN-4.4).
+    const notified = incident.declarer.kind === "prestataire" && clock.for.some((kind) => parties.has(kind));
     // A duty to report the follow-up binds whoever is told; every party is, by the chain itself (MBN-4.4).
     const bound =
       clock.metBy === "alerts-sent"
-        ? clock.for.some((kind) => declarer.includes(kind))
+        ? notified || clock.for.some((kind) => declarer.includes(kind))
         : clock.for.some((kind) => parties.has(kind));
     return bound && holds(clock.when, incident, convention);
   });

@@ -36,6 +36,7 @@ export function requireParty(incident: IncidentContext, happening: Happening, co
   throw new StepRefused({
     rule: field.rule,
     article: field.article,
+    ...(lists.includes("lead") ? undefined : field.decision),
     because: `Dans le champ « ${field.name} », seul ${allowed.map((kind) => partyKindLabels[kind]).join(" ou ")} peut ${deed[happening.type]}. ${field.statement}`,
     instead: ["note.added"],
   });
