@@ -19,13 +19,7 @@ export async function copyDsfr(root) {
   );
   await writeFile(join(to, "dsfr.min.css"), main.replace(/\/\*# sourceMappingURL.*$/m, ""));
   await writeFile(join(to, "utility/icons/icons.css"), icons);
-  for (const file of [
-    "favicon/favicon.svg",
-    "favicon/favicon.ico",
-    "favicon/apple-touch-icon.png",
-    ...urlsOf(main),
-    ...urlsOf(icons, "utility/icons"),
-  ]) {
+  for (const file of [...urlsOf(main), ...urlsOf(icons, "utility/icons")]) {
     await mkdir(dirname(join(to, file)), { recursive: true });
     await cp(join(from, "dsfr", file), join(to, file));
   }
@@ -41,7 +35,8 @@ const urlsOf = (css, base = "") =>
 
 /** The whole sheet holds 900 icons, 210 KB; a page uses a few dozen. */
 async function usedIcons(root, css) {
-  const wanted = new Set();
+  // Named by react-dsfr itself, in the footer.
+  const wanted = new Set(["fr-icon-theme-fill"]);
   for (const entry of await readdir(join(root, "app"), { withFileTypes: true, recursive: true }))
     if (entry.isFile() && /\.tsx?$/.test(entry.name)) {
       const text = await readFile(join(entry.parentPath ?? entry.path, entry.name), "utf8");

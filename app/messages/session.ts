@@ -31,6 +31,21 @@ export const session = {
   adminMake: "Devenir administrateur",
   signOut: "Se déconnecter",
   signedOut: "Vous êtes déconnecté.",
+  sessionsTitle: "Mon compte",
+  sessionsLead: "Vos fonctions viennent de l’annuaire ; une erreur se corrige là.",
+  functionsTitle: "Mes fonctions",
+  functionsNone: "Aucune fonction en cours : vous ne voyez que ce qui vous est adressé.",
+  openTitle: "Mes connexions ouvertes",
+  openSince: "Ouverte",
+  openUntil: "Se ferme",
+  openDevice: "Appareil",
+  openThis: "celle-ci",
+  openUnknown: "inconnu",
+  revokeOthers: "Fermer toutes les autres",
+  revoked: (count: number) =>
+    count === 0
+      ? "Aucune autre connexion n’était ouverte."
+      : `${count} connexion${count > 1 ? "s fermées" : " fermée"}.`,
   demoTitle: "Choisir une personne de démonstration",
   demoLead: "Personnes, établissements et adresses sont inventés. Aucun message ne part vers l’extérieur.",
   demoConsole: "Toute la console",

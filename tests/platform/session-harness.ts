@@ -28,7 +28,15 @@ export function openConsole() {
     },
     get context(): Context {
       const send = async (mail: Mail) => void mailbox.push(mail);
-      return { env, db: this.db, log: createLog(env), now: () => clock.at, send };
+      return {
+        env,
+        db: this.db,
+        log: createLog(env),
+        now: () => clock.at,
+        send,
+        secret: "of the tests",
+        wake() {},
+      };
     },
     now: () => clock.at,
     passMinutes(minutes: number) {

@@ -26,8 +26,16 @@ export function Footer({ data }: { data: FrameData }) {
         { text: footer.state, linkProps: { to: paths.state, reloadDocument: true } },
         { text: footer.shortcuts, buttonProps: shortcutsButton },
         headerFooterDisplayItem,
-        <span key="version">{footer.version(data.version)}</span>,
-        ...(data.embedded ? [<span key="embedded">{footer.embedded}</span>] : []),
+        <span key="version" className="tocsin-footnote">
+          {footer.version(data.version)}
+        </span>,
+        ...(data.embedded
+          ? [
+              <span key="embedded" className="tocsin-footnote">
+                {footer.embedded}
+              </span>,
+            ]
+          : []),
       ]}
     />
   );

@@ -62,7 +62,10 @@ export function Frame({
 function DeclareBar() {
   return (
     <div className="tocsin-declare-bar fr-hidden-lg">
-      <Link to={paths.declare} className="fr-btn fr-btn--icon-left fr-icon-alarm-warning-fill">
+      <Link
+        to={paths.declare}
+        className="fr-btn fr-btn--secondary fr-btn--icon-left fr-icon-alarm-warning-fill"
+      >
         {frame.declare}
       </Link>
     </div>
