@@ -1,20 +1,42 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { openChannels } from "./boot/channels.ts";
+import { startControl } from "./boot/control.ts";
+import { startLive } from "./boot/live.ts";
+import { figures, metricsOf } from "./boot/metrics.ts";
+import { mailSeal } from "./boot/seal-mail.ts";
+import { startWorkers } from "./boot/workers.ts";
 import type { Context } from "./platform/context.ts";
+import { pendingMigrations } from "./platform/database/migrate.ts";
 import { openDatabase } from "./platform/database/open.ts";
 import type { Env } from "./platform/env.ts";
 import { createLog } from "./platform/log.ts";
+import { serverSecret } from "./platform/secret.ts";
+import { firstAdminLink } from "./platform/session/first-admin.ts";
 
 /** The running application, as server.ts drives it. */
 export type App = Awaited<ReturnType<typeof boot>>;
 
+/** Workers that have not turned for this long are not running. */
+const STILL_MS = 30_000;
+
 /**
- * Opens the database and starts what runs beside the requests.
+ * Opens the database and starts what runs beside the requests: clock, outbox, live, control socket.
  * @throws Error with one clear sentence when the console cannot start.
  */
 export async function boot(env: Env) {
   const log = createLog(env);
   const db = await openDatabase(env);
+  const secret = await serverSecret(db, env);
+  const now = () => new Date();
+  const { channels, send, smtp } = openChannels(env, secret, log);
+  const live = await startLive(db, env, log);
+  const workers = await startWorkers(db, channels, log, now, (made) => mailSeal(env, send, made, log));
+  const control = db.kind === "embedded" ? await startControl(env, db, log) : null;
+  const metrics = metricsOf(db, live.hub.size);
+  const link = await firstAdminLink(db, env, now());
+  if (link) process.stdout.write(`Première connexion : ouvrez ce lien, valable une fois.\n${link}\n`);
+  if (!env.SMTP_URL) log.warn("SMTP_URL is not set: alerts wait in the outbox");
   return {
     env,
     db,
@@ -23,15 +45,38 @@ export async function boot(env: Env) {
       env,
       db,
       log,
-      now: () => new Date(),
-      send: async (mail) => log.warn({ subject: mail.subject }, "no mail server yet"),
+      now,
+      send,
+      secret,
+      wake: workers.wake,
     }),
-    upgrade: (_req: IncomingMessage, socket: Duplex, _head: Buffer) => void socket.destroy(),
-    close: () => db.close(),
-    async ready(): Promise<{ ok: boolean } & Record<string, unknown>> {
-      await db.query("select 1");
-      return { ok: true, database: db.kind };
+    upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) =>
+      void live.upgrade(req, socket, head).catch((error: unknown) => {
+        log.error({ err: error }, "upgrade failed");
+        socket.destroy();
+      }),
+    /** Deliveries under way end, the rest is given back; nothing is cut. */
+    async close() {
+      live.close();
+      await control?.close();
+      await workers.stop();
+      await live.hub.stop();
+      await smtp.close();
+      await db.close();
     },
-    metrics: async () => "",
+    async ready(): Promise<{ ok: boolean } & Record<string, unknown>> {
+      const { oldest, queued } = await figures(db, now());
+      const pending = await pendingMigrations(db);
+      const running = Date.now() - workers.lastBeat().getTime() < STILL_MS;
+      return {
+        ok: pending.length === 0 && running,
+        database: db.kind,
+        migrations: pending.length === 0 ? "applied" : pending,
+        workers: running ? "running" : "stopped",
+        oldestUnsentSeconds: oldest,
+        queued,
+      };
+    },
+    metrics,
   };
 }

@@ -11,6 +11,10 @@ export type Context = {
   /** The one clock: tests move it. */
   now(): Date;
   send: Send;
+  /** From which acknowledgement links are computed. */
+  secret: string;
+  /** Has the outbox look at once rather than at its next turn. */
+  wake(): void;
   /** Of this answer's Content-Security-Policy; server.ts makes it. */
   nonce?: string;
 };

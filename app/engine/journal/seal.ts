@@ -7,7 +7,7 @@ export const sealLeaf = (head: { dossier: string; seq: number; hash: string }) =
   `${head.dossier} ${head.seq} ${head.hash}`;
 
 /** Two instances may seal at once: one does, the other finds nothing to seal. */
-const SEAL_LOCK = 7_264_002;
+const SEAL_LOCK = 7_264_003;
 
 /**
  * Seals the heads of all chains that moved since the last seal, together with that seal's root: the newest root

@@ -1,0 +1,23 @@
+import type { Channel } from "#app/engine/outbox/worker.ts";
+import { renderNotice } from "#app/incident/messages/render-notice.ts";
+import { smtpTransport } from "#app/platform/channels/smtp.ts";
+import type { Env } from "#app/platform/env.ts";
+import type { Log } from "#app/platform/log.ts";
+import type { Send } from "#app/platform/mail.ts";
+
+/** The ways out of this console, and what sends a single message (sign-in links). */
+export function openChannels(env: Env, secret: string, log: Log) {
+  const smtp = smtpTransport({ url: env.SMTP_URL, from: env.MAIL_FROM });
+  const mail: Channel = {
+    concurrency: smtp.concurrency,
+    send: async (delivery, notice) =>
+      smtp.send(renderNotice(delivery, notice, { publicUrl: env.publicUrl, secret })),
+  };
+  const send: Send = async (message) => {
+    const answer = await smtp.send(message);
+    if (answer.ok) return;
+    log.error({ reason: answer.reason }, "single message not sent");
+    throw new Error("Le courriel n'a pas pu partir.");
+  };
+  return { channels: { mail }, send, smtp };
+}

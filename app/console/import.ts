@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { importAaf } from "#app/directory/import-aaf.ts";
+import { importAnnuaire } from "#app/directory/import-annuaire.ts";
+import { importConvention } from "#app/directory/import-convention.ts";
+import type { Report } from "#app/directory/report.ts";
+import { type Command, Misused, type Surroundings } from "./command.ts";
+import { progress } from "./progress.ts";
+
+const kinds = ["convention", "annuaire", "aaf"] as const;
+
+export const importCommand: Command = {
+  name: "import",
+  database: true,
+  help: `npm run import -- <convention|annuaire|aaf> <fichier…> [--dry-run] [--accept-closures]
+
+  convention   convention d'un dispositif (YAML)
+  annuaire     annuaire public de l'éducation, ou boîtes des circonscriptions (CSV)
+  aaf          annuaire académique fédérateur (XML, zip, tar, tar.gz ; Complet ou Delta)
+
+  --dry-run          lit et contrôle tout, n'écrit rien
+  --accept-closures  accepte de fermer plus de 10 % des organisations connues
+`,
+  async run(args, around) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { "dry-run": { type: "boolean" }, "accept-closures": { type: "boolean" } },
+    });
+    const [kind, ...files] = positionals;
+    if (!kinds.includes(kind as (typeof kinds)[number]))
+      throw new Misused(`Que faut-il importer ? ${kinds.join(", ")}.`);
+    if (files.length === 0) throw new Misused("Quel fichier faut-il importer ?");
+    let refused = 0;
+    for (const given of files) {
+      const report = await importOne(
+        kind as (typeof kinds)[number],
+        resolve(around.io.cwd, given),
+        given,
+        around,
+        {
+          dryRun: values["dry-run"] ?? false,
+          acceptClosures: values["accept-closures"] ?? false,
+        },
+      );
+      refused += print(report, given, around);
+    }
+    return refused > 0 && kind === "convention" ? 1 : 0;
+  },
+};
+
+async function importOne(
+  kind: (typeof kinds)[number],
+  file: string,
+  shown: string,
+  { db, io, now }: Surroundings,
+  options: { dryRun: boolean; acceptClosures: boolean },
+): Promise<Report> {
+  const bar = progress(io, "lignes");
+  const onProgress = (done: number, total?: number) => bar.at(done, total);
+  try {
+    if (kind === "convention") {
+      const text = await readFile(file, "utf8");
+      return await importConvention(db, { file: shown, text, dryRun: options.dryRun, now: now() });
+    }
+    const load = kind === "annuaire" ? importAnnuaire : importAaf;
+    return await load(db, { file, ...options, now: now(), onProgress } as never);
+  } finally {
+    bar.end();
+  }
+}
+
+/** @returns how many rows were refused. */
+function print(report: Report, shown: string, { io }: Surroundings): number {
+  const n = (value: number) => value.toLocaleString("fr-FR");
+  io.out(
+    `${shown} : ${n(report.added)} ajoutées, ${n(report.changed)} modifiées, ${n(report.left)} inchangées, ` +
+      `${n(report.closed)} fermées, ${n(report.refused.length)} refusées\n`,
+  );
+  for (const [what, count] of Object.entries(report.counted ?? {})) io.out(`  ${what} : ${n(count)}\n`);
+  if (report.mails)
+    for (const [what, count] of Object.entries(report.mails)) io.out(`  adresses ${what} : ${n(count)}\n`);
+  for (const { file, line, key, reason } of report.refused.slice(0, 200))
+    io.out(`  ${file}:${line ?? "?"}${key ? ` ${key}` : ""} : ${reason}\n`);
+  if (report.refused.length > 200)
+    io.out(`  … et ${n(report.refused.length - 200)} autres (voir l'annuaire, Imports)\n`);
+  return report.refused.length;
+}
