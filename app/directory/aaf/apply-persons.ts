@@ -76,10 +76,14 @@ async function match(sql: Sql, report: Report) {
     `update staged_person s set id = p.id from person p where p.source = 'aaf' and p.source_key = s.source_key`,
   );
   await sql.query(
-    `update staged_person s set id = p.id from person p where s.id is null and p.email = s.email`,
+    `update staged_person s set id = p.id from person p where s.id is null and p.email = s.email
+       and not exists (select 1 from staged_person q where q.id = p.id)`,
   );
+  // Held by somebody else, unless that one takes another address in this same export.
   await sql.query(
-    `update staged_person s set email = null from person p where p.email = s.email and p.id is distinct from s.id`,
+    `update staged_person s set email = null from person p where p.email = s.email and p.id is distinct from s.id
+       and not exists (select 1 from staged_person q where q.id = p.id and p.source = 'aaf' and q.email <> p.email
+         and (q.fingerprint is null or q.fingerprint is distinct from p.fingerprint))`,
   );
   // A Delta on somebody never of any direction: nothing to keep.
   await sql.query("delete from staged_person where id is null and (not has_functions or name is null)");
