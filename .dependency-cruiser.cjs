@@ -10,19 +10,49 @@ const only = (name, from, allowed, comment) => ({
 
 module.exports = {
   forbidden: [
-    { name: "no-circles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    only("machines", "^machines/", ["^machines/", "^conventions/", "^runbooks/"], "behaviour knows content only"),
+    {
+      name: "no-circles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    only(
+      "machines",
+      "^machines/",
+      ["^machines/", "^conventions/", "^runbooks/"],
+      "behaviour knows content only",
+    ),
     only("conventions", "^conventions/", ["^conventions/"], "content knows nothing of the console"),
     only("runbooks", "^runbooks/", ["^runbooks/"], "content knows nothing of the console"),
-    only("platform", "^app/platform/", ["^app/platform/", "^prisma/generated/", "^machines/(effects|step)\\.ts$", "^app/messages/"], "platform is the bottom"),
-    only("engine", "^app/engine/", ["^app/engine/", "^app/platform/", "^machines/", "^conventions/schema"], "the spine knows no domain"),
+    only(
+      "platform",
+      "^app/platform/",
+      ["^app/platform/", "^prisma/generated/", "^machines/(effects|step)\\.ts$", "^app/messages/"],
+      "platform is the bottom",
+    ),
+    only(
+      "engine",
+      "^app/engine/",
+      ["^app/engine/", "^app/platform/", "^machines/", "^conventions/schema"],
+      "the spine knows no domain",
+    ),
     only("ui", "^app/ui/", ["^app/ui/", "^app/messages/"], "widgets have no domain word"),
-    only("seed", "^prisma/seed/", ["^prisma/", "^app/directory/", "^app/platform/", "^conventions/", "^machines/"], "seeds build directories"),
+    only(
+      "seed",
+      "^prisma/seed/",
+      ["^prisma/", "^app/directory/", "^app/platform/", "^conventions/", "^machines/"],
+      "seeds build directories",
+    ),
     ...domains.map((domain) =>
       only(
         `domain-${domain}`,
         `^app/${domain}/`,
-        [`^app/${domain}/`, "^app/(engine|platform|ui|messages)/", "^(machines|runbooks|conventions)/", "^prisma/generated/"],
+        [
+          `^app/${domain}/`,
+          "^app/(engine|platform|ui|messages)/",
+          "^(machines|runbooks|conventions)/",
+          "^prisma/generated/",
+        ],
         "a domain never imports another domain",
       ),
     ),
@@ -32,14 +62,29 @@ module.exports = {
       from: { path: "^machines/" },
       to: { dependencyTypes: ["npm"], pathNot: "node_modules/(xstate|zod|date-holidays|@date-fns|date-fns)" },
     },
-    { name: "plumbing", severity: "error", from: { path: "^server" }, to: { path: "^app/", dependencyTypesNot: ["type-only"] } },
-    { name: "app-not-tests", severity: "error", from: { path: "^(app|machines|conventions|server)" }, to: { path: "^(tests|tools)/" } },
+    {
+      name: "plumbing",
+      severity: "error",
+      from: { path: "^server" },
+      to: { path: "^app/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "app-not-tests",
+      severity: "error",
+      from: { path: "^(app|machines|conventions|server)" },
+      to: { path: "^(tests|tools)/" },
+    },
   ],
   options: {
+    includeOnly: "^(app|machines|conventions|runbooks|prisma|server|tools|cli\\.ts|server\\.ts|node_modules)",
     doNotFollow: { path: "node_modules" },
     exclude: { path: "prisma/generated" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "node"], extensions: [".ts", ".tsx", ".js", ".mjs"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node"],
+      extensions: [".ts", ".tsx", ".js", ".mjs"],
+    },
   },
 };

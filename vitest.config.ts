@@ -1,16 +1,37 @@
 import { defineConfig } from "vitest/config";
 
+const system = ["tests/e2e/**/*.test.ts", "tests/chaos/**/*.test.ts", "tests/load/**/*.test.ts"];
+
 export default defineConfig({
   resolve: { dedupe: ["react", "react-dom"] },
   test: {
-    include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    exclude: ["tests/e2e/**", "node_modules/**"],
-    globalSetup: ["tests/support/global-setup.ts"],
     setupFiles: ["tests/support/strict-console.ts"],
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
     // Two cores: more workers only fight for them and for memory (each embedded database takes some 300 MB).
     maxWorkers: 2,
     env: { TZ: "UTC", LOG_LEVEL: "silent" },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: [...system, "node_modules/**"],
+          globalSetup: ["tests/support/global-setup.ts"],
+        },
+      },
+      // Whole processes and browsers: one at a time, so that they do not measure each other.
+      {
+        extends: true,
+        test: {
+          name: "system",
+          include: system,
+          globalSetup: ["tests/support/global-setup.ts"],
+          fileParallelism: false,
+          testTimeout: 240_000,
+        },
+      },
+    ],
   },
 });

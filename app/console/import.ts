@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { importAaf } from "#app/directory/import-aaf.ts";
 import { importAnnuaire } from "#app/directory/import-annuaire.ts";
 import { importConvention } from "#app/directory/import-convention.ts";
-import type { Report } from "#app/directory/report.ts";
+import type { Progress, Report } from "#app/directory/report.ts";
 import { type Command, Misused, type Surroundings } from "./command.ts";
 import { progress } from "./progress.ts";
 
@@ -57,15 +57,15 @@ async function importOne(
   { db, io, now }: Surroundings,
   options: { dryRun: boolean; acceptClosures: boolean },
 ): Promise<Report> {
-  const bar = progress(io, "lignes");
-  const onProgress = (done: number, total?: number) => bar.at(done, total);
+  const bar = progress(io, "octets");
+  const onProgress: Progress = ({ done, total }) => bar.at(done, total);
   try {
     if (kind === "convention") {
       const text = await readFile(file, "utf8");
       return await importConvention(db, { file: shown, text, dryRun: options.dryRun, now: now() });
     }
     const load = kind === "annuaire" ? importAnnuaire : importAaf;
-    return await load(db, { file, ...options, now: now(), onProgress } as never);
+    return await load(db, { file, ...options, now: now(), onProgress });
   } finally {
     bar.end();
   }

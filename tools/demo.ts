@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { openChannels } from "#app/boot/channels.ts";
+import { importConvention } from "#app/directory/import-convention.ts";
+import { seal } from "#app/engine/journal/seal.ts";
+import { verify } from "#app/engine/journal/verify.ts";
+import { openDatabase } from "#app/platform/database/open.ts";
+import { readEnv } from "#app/platform/env.ts";
+import { createLog } from "#app/platform/log.ts";
+import { serverSecret } from "#app/platform/secret.ts";
+import { seedDemoDirectory } from "#prisma/seed/demo-directory.ts";
+import { mailSink } from "./demo/mail-sink.ts";
+import { play } from "./demo/play.ts";
+import { scenarios } from "./demo/scenarios.ts";
+
+// The first command of the README: plays an incident in each dispositif through the real spine, then serves.
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const progress = (line: string) => void process.stderr.write(`${line}\n`);
+if (process.argv.includes("--help")) {
+  say(
+    "npm run demo [-- --once]\n\n  Joue un incident dans chacun des cinq dispositifs, puis sert http://localhost:3000.\n  --once  s'arrête après avoir joué",
+  );
+  process.exit(0);
+}
+const once = process.argv.includes("--once");
+const given = process.env;
+given.TOCSIN_DEMO = "1";
+given.TOCSIN_DATA_DIR ||= "./data/demo";
+given.TOCSIN_OPERATOR ||= "Démonstration";
+given.LOG_LEVEL ||= "warn";
+
+async function main() {
+  const sink = given.SMTP_URL ? null : await mailSink();
+  if (sink) given.SMTP_URL = sink.url;
+  const env = readEnv();
+  progress("Ouverture de la base…");
+  const db = await openDatabase(env);
+  try {
+    await prepare(db);
+    const { channels, smtp } = openChannels(env, await serverSecret(db, env), createLog(env));
+    // Played over the last three hours, so that reminders and escalations have had the time to happen.
+    const t0 = new Date(Date.now() - 3 * 3_600_000);
+    for (const scenario of scenarios) await play(db, scenario, channels, t0, say);
+    await smtp.close();
+    if (sink) say(`\n${sink.received()} courriels reçus par le serveur de courriel de la démonstration.`);
+    await seal(db, new Date());
+    const checked = await verify(db);
+    if (checked.bad)
+      throw new Error(
+        `Journal faux : ${checked.bad.dossier}, entrée ${checked.bad.seq} : ${checked.bad.why}`,
+      );
+    say(`Journal vérifié : ${checked.entries} entrées, ${checked.chains} chaînes, ${checked.seals} sceaux.`);
+  } finally {
+    await db.close();
+  }
+  if (once) {
+    await sink?.close();
+    return;
+  }
+  say(`\nLa console est à ${env.publicUrl} (choisissez une personne de démonstration). Ctrl+C pour arrêter.`);
+  const server = spawn(process.execPath, ["build/server.js"], { stdio: "inherit", env: given });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+  server.on("exit", (code) => process.exit(code ?? 1));
+}
+
+async function prepare(db: Awaited<ReturnType<typeof openDatabase>>) {
+  const now = new Date();
+  for (const name of (await readdir("conventions")).filter((one) => one.endsWith(".yaml")).sort()) {
+    const file = `conventions/${name}`;
+    await importConvention(db, { file, text: await readFile(file, "utf8"), now });
+  }
+  progress("Annuaire de démonstration…");
+  const made = await seedDemoDirectory(db, now);
+  progress(`${made.organisations} organisations et ${made.people} personnes ajoutées.`);
+}
+
+main().then(
+  () => {
+    if (once) process.exit(0);
+  },
+  (error: unknown) => {
+    progress(`La démonstration a échoué : ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  },
+);
