@@ -17,6 +17,11 @@ export type Claimed = {
   alert: string;
   via: string;
   attempts: number;
+  /** The delivery reminded of or escalated (`about_id`): whom, where, and whether the message ever reached them. */
+  about_name: string | null;
+  about_function: string | null;
+  about_organisation: string | null;
+  about_state: string | null;
 };
 export type Notice = { id: string; key: string; template: NoticeTemplate; facts: NoticeFacts };
 
@@ -41,7 +46,10 @@ const claimSql = `
     returning d.id, d.dossier_id, d.notice_id, d.about_id, d.channel, d.address, d.name, d.function, d.organisation_id,
               d.rule, d.article, d.alert, d.via, d.attempts, d.state
   )
-  select c.*, o.name organisation_name from claimed c join organisation o on o.id = c.organisation_id`;
+  select c.*, o.name organisation_name, a.name about_name, a.function about_function, ao.name about_organisation,
+         a.state about_state
+    from claimed c join organisation o on o.id = c.organisation_id
+    left join delivery a on a.id = c.about_id left join organisation ao on ao.id = a.organisation_id`;
 
 /**
  * Claims what is due, for this process alone (`for update skip locked`). Reminders whose alert was acknowledged

@@ -1,0 +1,64 @@
+import { formatDateTime } from "#app/ui/time/format.ts";
+import { categoryLabels, certaintyLabels, functionLabels } from "#conventions/labels.ts";
+import type { NoticeFacts } from "#machines/effects.ts";
+import { oneLine, paragraph } from "./clean.ts";
+import { words, zoneWords } from "./words.ts";
+
+/** A suspension's cause and window, once the facts of its notice carry them (ATR-7.2). */
+export type FactsOfNotice = NoticeFacts & {
+  suspension?: { cause: string; from: string; until?: string };
+};
+
+/** Mail is read on a phone, and 45,308 of them are sent: the whole description is in the console. */
+const DESCRIPTION = 1_500;
+const SAID = 4_000;
+
+export const functionWords = (key: string) =>
+  (functionLabels as Record<string, string>)[key] ?? oneLine(key, 80);
+
+/** The facts as short, harmless lines, in the order in which they are read. */
+export function factsLines(facts: FactsOfNotice) {
+  const category = categoryLabels[facts.category as keyof typeof categoryLabels]?.label ?? facts.category;
+  const certainty = certaintyLabels[facts.certainty as keyof typeof certaintyLabels] ?? facts.certainty;
+  const zone = zoneWords(facts.timezone);
+  const at = (iso: string) => formatDateTime(new Date(iso), facts.timezone);
+  const { suspension } = facts;
+  return {
+    ref: oneLine(facts.ref, 40),
+    title: oneLine(facts.title, 160),
+    place: oneLine(facts.place, 120),
+    dispositif: oneLine(facts.dispositif, 160),
+    description: paragraph(facts.description, DESCRIPTION),
+    said: facts.text ? paragraph(facts.text, SAID) : "",
+    zone,
+    at,
+    details: [
+      suspension ? "" : `${category} (${certainty.toLowerCase()})`,
+      ...(suspension
+        ? [
+            words.cause(words.suspensionCauses[suspension.cause] ?? suspension.cause),
+            words.window(at(suspension.from), suspension.until ? at(suspension.until) : null, zone),
+          ]
+        : [words.since(at(facts.noticedAt), zone)]),
+      words.declarer(oneLine(facts.declarer, 120)),
+      facts.personalData ? words.personalData : "",
+    ].filter(Boolean),
+  };
+}
+
+/** What one rule says to its reader: at most three things to do, by when, and why. */
+export function dutyLines(
+  facts: FactsOfNotice,
+  { alert, rule, article }: { alert: string; rule: string; article: string },
+) {
+  const known = facts.alerts[alert];
+  const where = known?.article ?? article;
+  return {
+    expected: (known?.expected ?? ["Accusez réception."]).slice(0, 3).map((text) => oneLine(text, 300)),
+    by: known?.answerBy
+      ? words.by(formatDateTime(new Date(known.answerBy), facts.timezone), zoneWords(facts.timezone), where)
+      : words.soon(where),
+    why: paragraph(known?.statement ?? "", 700),
+    rule: words.rule(known?.rule ?? rule, where),
+  };
+}
