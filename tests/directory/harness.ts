@@ -4,20 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import type { Database } from "#app/platform/database/database.ts";
-import { openEmbedded } from "#app/platform/database/embedded.ts";
-import { migrate } from "#app/platform/database/migrate.ts";
 import { projectRoot } from "#app/platform/root.ts";
+import { freshDatabase, type Kind } from "../support/databases.ts";
 
 export const NOW = new Date("2026-03-02T08:00:00Z");
 export const LATER = new Date("2026-04-02T08:00:00Z");
 
+/** Imports are set-based SQL: they are told on both databases. */
+export const KINDS: Kind[] = ["embedded", "postgres"];
+
 /** One database and one folder for the stories of a file. */
-export function stage() {
+export function stage(kind: Kind = "embedded") {
   const here = {} as { db: Database; folder: string };
   beforeAll(async () => {
     here.folder = await mkdtemp(join(tmpdir(), "tocsin-directory-"));
-    here.db = await openEmbedded("memory");
-    await migrate(here.db);
+    here.db = await freshDatabase(kind);
   }, 60_000);
   afterAll(async () => {
     await here.db?.close();

@@ -46,13 +46,19 @@ export async function gatherAaf(paths: string[], report: Report, onProgress?: Pr
   let rows = 0;
   const total = (await Promise.all(paths.map((path) => stat(path)))).reduce((sum, { size }) => sum + size, 0);
   for (const path of paths) {
+    const { size } = await stat(path);
+    let read = 0;
     for await (const entry of entries(path)) {
       if (!/\.xml$/i.test(entry.name)) {
         count(report, "autres fichiers laissés");
         continue;
       }
-      for await (const record of readEntry(entry, aaf, report)) {
-        if (++rows % 5000 === 0) onProgress?.({ done: before, total, rows });
+      // Out of an archive more is read than the file weighs: the bar waits at its end.
+      const chunks = measured(entry.chunks, (n) => {
+        read = Math.min(read + n, size);
+      });
+      for await (const record of readEntry({ ...entry, chunks }, aaf, report)) {
+        if (++rows % 5000 === 0) onProgress?.({ done: before + read, total, rows });
         if (aaf.structures.length + aaf.persons.size > MOST_KEPT)
           throw new ImportRefused(
             entry.path,
@@ -61,11 +67,18 @@ export async function gatherAaf(paths: string[], report: Report, onProgress?: Pr
           );
       }
     }
-    before += (await stat(path)).size;
+    before += size;
     onProgress?.({ done: before, total, rows });
   }
   settleParents(aaf);
   return aaf;
+}
+
+async function* measured(chunks: AsyncIterable<Buffer>, read: (bytes: number) => void) {
+  for await (const chunk of chunks) {
+    read(chunk.length);
+    yield chunk;
+  }
 }
 
 async function* readEntry(entry: Entry, aaf: Aaf, report: Report) {

@@ -81,10 +81,14 @@ const deduced = (key: string, one: Circonscription) =>
     ...one,
     key,
     kind: "circonscription",
-    name: one.name || `Circonscription ${key}`,
+    name: readable(one.name || key),
     parentKey: dsdenKey(one.departement),
     region: regionOf(one.departement),
     timezone: timezoneOf(one.departement),
     level: 2,
     own: false,
   });
+
+/** Some extracts give only the place. */
+const readable = (name: string) =>
+  /^(ien|circonscription)\b/i.test(name) ? name : `Circonscription ${name}`;
