@@ -23,6 +23,8 @@ export type Scope = {
   academie?: string;
   /** Organisation (uuid) of whoever declared: it is not alerted as « the other parties ». */
   declarer: string;
+  /** Person (uuid) who declared: they know already. */
+  author?: string;
 };
 
 /** Functions that answer at each level when an alert goes up (convention.levels). */

@@ -26,9 +26,6 @@ type Alerted = {
 const minutes = (from: Date, n: number) => new Date(from.getTime() + n * 60_000);
 const label = (role: string) =>
   functionShortLabels[role as keyof typeof functionShortLabels] ?? "boîte de la convention";
-/** Above this, people are counted by function and rule, with the first of them named. */
-const LISTED = 60;
-
 /** Plays one incident through the real spine and says what the console did, person by person. */
 export async function play(
   db: Database,
@@ -88,15 +85,7 @@ function list(alerted: Alerted[], say: Say) {
   say(`  ${alerted.length} personnes alertées (${sent} courriels partis) :`);
   const line = (one: Alerted) =>
     `    ${one.rule} (art. ${one.article})  ${label(one.function)} · ${one.organisation} · ${one.name} <${one.address}>`;
-  for (const one of alerted.slice(0, LISTED)) say(line(one));
-  if (alerted.length > LISTED) {
-    const rest = new Map<string, number>();
-    for (const one of alerted.slice(LISTED)) {
-      const key = `${one.rule} (art. ${one.article})  ${label(one.function)}`;
-      rest.set(key, (rest.get(key) ?? 0) + 1);
-    }
-    for (const [key, n] of rest) say(`    ${key} : et ${n} autres`);
-  }
+  for (const one of alerted) say(line(one));
 }
 
 async function clocks(db: Database, dossier: string, say: Say) {

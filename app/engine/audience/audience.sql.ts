@@ -103,6 +103,7 @@ export const audienceSql = (p: {
            r.i, r.alert, r.rule, r.article, r.organisation_id, o.key organisation_key, o.name organisation_name,
            o.departement, r.function, r.person_id, coalesce(r.name, o.name) as name, r.address, r.via
       from reached r join organisation o on o.id = r.organisation_id
+     where r.person_id is null or r.person_id::text is distinct from ${p.scope}::jsonb->>'author'
      order by r.organisation_id, coalesce(r.address, r.function), r.i
   )`;
 

@@ -21,13 +21,13 @@ function perimeterOf(facts: Facts, place: Place, schools?: string[]): Scope["per
 }
 
 /** First context of an incident. */
-export function declared(data: DataOf<"incident.declared">): IncidentContext {
-  const { facts, place, declarer, schools } = data;
+export function declared({ data, by }: Happening): IncidentContext {
+  const { facts, place, declarer, schools } = data as DataOf<"incident.declared">;
   return {
     facts,
     place,
     declarer,
-    scope: scopeOf(perimeterOf(facts, place, schools), place, declarer, schools),
+    scope: { ...scopeOf(perimeterOf(facts, place, schools), place, declarer, schools), author: by.id },
     field: null,
     severity: null,
     waves: [],
@@ -63,7 +63,10 @@ export function qualify(incident: IncidentContext, happening: Happening): Partia
     facts: { ...incident.facts, certainty, category, personalData, compromises, perimeter },
     field: data.field,
     severity: data.severity,
-    scope: scopeOf(perimeter, incident.place, incident.declarer, data.schools ?? incident.scope.schools),
+    scope: {
+      ...incident.scope,
+      ...scopeOf(perimeter, incident.place, incident.declarer, data.schools ?? incident.scope.schools),
+    },
   };
 }
 

@@ -12,14 +12,12 @@ import { chart } from "./chart.ts";
 import type { IncidentContext } from "./context.ts";
 import { requireFollowUp, requireParty } from "./duties.ts";
 import { effects as make } from "./effects.ts";
-import type { DataOf } from "./events.ts";
 
 /** The incident, first version: chart.ts says what may happen, effects.ts what follows. */
 export const incidentV1: Machine = { name: "incident", version: 1, prefix: "INC", step, accepts };
 
 function step(stored: Stored | null, happening: Happening, world: World): Stepped {
-  const before = (stored?.context ??
-    declared(happening.data as DataOf<"incident.declared">)) as IncidentContext;
+  const before = (stored?.context ?? declared(happening)) as IncidentContext;
   const snapshot = chart.resolveState({ value: stored?.state ?? "new", context: before });
   const event = { ...happening, world };
   // XState answers a refused event with silence: ask first, refuse out loud.
