@@ -15,11 +15,15 @@ const dev = process.argv.includes("--dev");
 const force = process.argv.includes("--force");
 const bin = (name, script) => join(root, "node_modules", name, script);
 const say = (text) => process.stderr.write(`${text}\n`);
-const run = (file, args, env = {}) =>
-  execFileSync(process.execPath, [file, ...args], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, ...env },
-  });
+const run = (file, args, env = {}) => {
+  try {
+    const stdio = ["ignore", "ignore", "inherit"];
+    execFileSync(process.execPath, [file, ...args], { stdio, env: { ...process.env, ...env } });
+  } catch {
+    // It has said why on standard error already.
+    process.exit(1);
+  }
+};
 
 /** One hash of names and contents: a change of branch must count, a touched file must not. */
 async function hashOf(paths) {

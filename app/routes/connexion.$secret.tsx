@@ -5,11 +5,11 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { frame } from "#app/messages/frame.ts";
 import { session } from "#app/messages/session.ts";
 import { sessionCookie } from "#app/platform/session/cookie.ts";
 import { makeFirstAdmin } from "#app/platform/session/first-admin.ts";
+import { FirstAdmin } from "#app/platform/session/forms.ts";
 import { safeNext } from "#app/platform/session/require-person.ts";
 import { readSignInLink, signInByLink } from "#app/platform/session/sign-in-link.ts";
 import { ErrorSummary, type FieldError } from "#app/ui/form/error-summary.tsx";
@@ -17,11 +17,6 @@ import { TextField } from "#app/ui/form/text-field.tsx";
 import { paths } from "#app/ui/paths.ts";
 
 export const meta: MetaFunction = () => [{ title: frame.titled(session.title) }];
-
-const Admin = z.object({
-  name: z.string().trim().min(2, session.adminNameWrong).max(120, session.adminNameWrong),
-  email: z.email(session.emailWrong).max(200, session.emailWrong),
-});
 
 /** Shows what the link would do; scanners of mail stop here. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -36,7 +31,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const link = await readSignInLink(context.db, secret, context.now());
   let opened: string | null;
   if (link && !link.personId) {
-    const given = Admin.safeParse({ name: form.name, email: String(form.email ?? "").trim() });
+    const given = FirstAdmin.safeParse(form);
     if (!given.success) {
       const errors: FieldError[] = given.error.issues.map(({ path, message }) => ({
         path: path.join("."),
@@ -58,7 +53,7 @@ export default function SignInLink() {
   return (
     <div className="fr-grid-row">
       <div className="fr-col-12 fr-col-md-8 fr-col-lg-6">
-        {kind === "gone" ? <Gone /> : kind === "admin" ? <FirstAdmin /> : <Press name={name ?? ""} />}
+        {kind === "gone" ? <Gone /> : kind === "admin" ? <NameYourself /> : <Press name={name ?? ""} />}
       </div>
     </div>
   );
@@ -79,7 +74,7 @@ function Press({ name }: { name: string }) {
   );
 }
 
-function FirstAdmin() {
+function NameYourself() {
   const answer = useActionData<typeof action>();
   return (
     <>

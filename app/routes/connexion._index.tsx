@@ -5,9 +5,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { frame } from "#app/messages/frame.ts";
 import { session } from "#app/messages/session.ts";
+import { LinkRequest } from "#app/platform/session/forms.ts";
 import { offeredMethods } from "#app/platform/session/methods.ts";
 import { requestSignInLink } from "#app/platform/session/request-link.ts";
 import { personOf, safeNext } from "#app/platform/session/require-person.ts";
@@ -16,8 +16,6 @@ import { TextField } from "#app/ui/form/text-field.tsx";
 import { paths } from "#app/ui/paths.ts";
 
 export const meta: MetaFunction = () => [{ title: frame.titled(session.title) }];
-
-const Asked = z.object({ email: z.email(session.emailWrong).max(200, session.emailWrong) });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const next = safeNext(new URL(request.url).searchParams.get("suite"));
@@ -30,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = Object.fromEntries(await request.formData());
-  const asked = Asked.safeParse({ email: String(form.email ?? "").trim() });
+  const asked = LinkRequest.safeParse(form);
   if (!asked.success) {
     const errors = asked.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
     return { sent: false, errors, email: String(form.email ?? "").slice(0, 200) };
