@@ -32,40 +32,45 @@ export const importCommand: Command = {
     if (!kinds.includes(kind as (typeof kinds)[number]))
       throw new Misused(`Que faut-il importer ? ${kinds.join(", ")}.`);
     if (files.length === 0) throw new Misused("Quel fichier faut-il importer ?");
+    const options = {
+      dryRun: values["dry-run"] ?? false,
+      acceptClosures: values["accept-closures"] ?? false,
+    };
+    // The parts of one AAF export go together: each alone would close what the others hold.
+    const batches = kind === "aaf" ? [files] : files.map((file) => [file]);
     let refused = 0;
-    for (const given of files) {
-      const report = await importOne(
+    for (const batch of batches) {
+      const paths = batch.map((file) => resolve(around.io.cwd, file));
+      const report = await importFiles(
         kind as (typeof kinds)[number],
-        resolve(around.io.cwd, given),
-        given,
+        paths,
+        batch.join(", "),
         around,
-        {
-          dryRun: values["dry-run"] ?? false,
-          acceptClosures: values["accept-closures"] ?? false,
-        },
+        options,
       );
-      refused += print(report, given, around);
+      refused += print(report, batch.join(", "), around);
     }
     return refused > 0 && kind === "convention" ? 1 : 0;
   },
 };
 
-async function importOne(
+async function importFiles(
   kind: (typeof kinds)[number],
-  file: string,
+  files: string[],
   shown: string,
   { db, io, now }: Surroundings,
   options: { dryRun: boolean; acceptClosures: boolean },
 ): Promise<Report> {
   const bar = progress(io, "octets");
   const onProgress: Progress = ({ done, total }) => bar.at(done, total);
+  const [file = ""] = files;
   try {
     if (kind === "convention") {
       const text = await readFile(file, "utf8");
       return await importConvention(db, { file: shown, text, dryRun: options.dryRun, now: now() });
     }
-    const load = kind === "annuaire" ? importAnnuaire : importAaf;
-    return await load(db, { file, ...options, now: now(), onProgress });
+    if (kind === "annuaire") return await importAnnuaire(db, { file, ...options, now: now(), onProgress });
+    return await importAaf(db, { file: files, ...options, now: now(), onProgress });
   } finally {
     bar.end();
   }
