@@ -7,8 +7,35 @@ export class InputRefused extends Error {
   }
 }
 
+/** No form and no command of the console goes this deep; a tower of brackets would. */
+const DEEPEST = 32;
+
+/**
+ * Refuses what PostgreSQL cannot keep (U+0000) or would silently change under the hash of the journal (half of a
+ * surrogate pair), wherever it hides.
+ * @throws InputRefused
+ */
+export function refuseUnwritable(value: unknown): void {
+  const waiting: { value: unknown; path: string[] }[] = [{ value, path: [] }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value: here, path } = next;
+    if (path.length > DEEPEST) throw new InputRefused([{ path: path[0] ?? "", message: "Trop imbriqué." }]);
+    if (typeof here === "string" && !writable(here))
+      throw new InputRefused([{ path: path.join("."), message: "Ce texte contient un caractère interdit." }]);
+    if (typeof here !== "object" || here === null) continue;
+    for (const [key, inner] of Object.entries(here)) {
+      if (!writable(key))
+        throw new InputRefused([{ path: path.join("."), message: "Nom de champ interdit." }]);
+      waiting.push({ value: inner, path: [...path, key] });
+    }
+  }
+}
+
+const writable = (text: string) => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+
 /** @throws InputRefused */
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  refuseUnwritable(value);
   const parsed = schema.safeParse(value, { reportInput: true, error: inFrench });
   if (parsed.success) return parsed.data;
   throw new InputRefused(

@@ -9,7 +9,7 @@ import type { Database } from "#app/platform/database/database.ts";
 import { type PersonEvent, personEvents } from "#machines/incident/v1/events.ts";
 
 const isPersonEvent = (type: unknown): type is PersonEvent =>
-  typeof type === "string" && type in personEvents;
+  typeof type === "string" && Object.hasOwn(personEvents, type);
 const envelope = z.looseObject({
   type: z.string({ error: "le type de l'événement manque" }),
   revision: z.int().positive().optional(),

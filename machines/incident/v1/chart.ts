@@ -32,6 +32,7 @@ export const chart = setup({
     windClocks: named,
     sendFollowUp: named,
     listForCommittee: named,
+    keepNote: named,
     keepAttachment: named,
     recordAnswer: named,
     meetAlertClocks: named,
@@ -54,7 +55,8 @@ export const chart = setup({
     "deadline.reached": { actions: ["breach", "reachDeadline"] },
     "delivery.retried": { actions: "retryDelivery" },
     "task.done": { actions: "closeTask" },
-    "note.added": {},
+    // The journal is all that a note changes; without a named action XState takes the event for a refused one.
+    "note.added": { actions: "keepNote" },
     "attachment.added": { actions: "keepAttachment" },
     "authority.notified": { actions: ["noteCnil", "meetAuthorityClocks"] },
   },
