@@ -1,0 +1,42 @@
+/** What the API says when it refuses. `type` ends the problem's URN; programs read it, people read the rest. */
+export const problems = {
+  "malformed-json": { status: 400, title: "JSON mal formé" },
+  "bad-request": { status: 400, title: "Demande mal formée" },
+  unauthenticated: { status: 401, title: "Jeton nécessaire" },
+  "invalid-token": { status: 401, title: "Jeton sans effet" },
+  forbidden: { status: 403, title: "Droit manquant" },
+  "not-found": { status: 404, title: "Introuvable" },
+  "method-not-allowed": { status: 405, title: "Méthode non admise" },
+  "stale-revision": { status: 409, title: "Le dossier a changé entre-temps" },
+  "too-large": { status: 413, title: "Demande trop lourde" },
+  "unsupported-type": { status: 415, title: "Type de contenu non admis" },
+  "input-refused": { status: 422, title: "Saisie refusée" },
+  "rule-refused": { status: 422, title: "Refusé par une règle" },
+  "key-reused": { status: 422, title: "Clé d'idempotence déjà utilisée" },
+  "too-many-requests": { status: 429, title: "Trop de demandes" },
+  internal: { status: 500, title: "La console n'a pas pu répondre" },
+  unavailable: { status: 503, title: "Base de données injoignable" },
+} as const;
+export type ProblemName = keyof typeof problems;
+
+export const sentences = {
+  noToken: "Présentez un jeton : « Authorization: Bearer toc_… » (npm run token).",
+  badToken: "Ce jeton est inconnu, révoqué ou périmé, ou la fonction qu'il porte n'est plus tenue.",
+  badScheme: "Seul « Authorization: Bearer … » est admis.",
+  otherSite: "Cette demande vient d'un autre site que la console : une session n'y suffit pas.",
+  noSuchPath: "Aucune ressource de l'API à cette adresse ; la liste est dans /api/openapi.json.",
+  noDossier: "Ce dossier n'existe pas.",
+  noDispositif: "Ce dispositif n'existe pas.",
+  method: (allowed: string) => `Méthodes admises ici : ${allowed}.`,
+  tooLarge: "Le corps d'une demande pèse 1 Mo au plus. Rien n'a été enregistré.",
+  contentType: "Envoyez du JSON : « Content-Type: application/json », en UTF-8, sans compression.",
+  noBody: "Le corps de la demande est vide ; un objet JSON est attendu.",
+  notUtf8: "Le corps de la demande n'est pas de l'UTF-8.",
+  notJson: "Le corps de la demande n'est pas du JSON.",
+  notObject: "Un objet JSON est attendu.",
+  badKey: "« Idempotency-Key » : 1 à 200 caractères imprimables de l'ASCII.",
+  badCursor: "Ce curseur ne vient pas d'une réponse de cette liste.",
+  slowDown: (seconds: number) => `Trop de demandes avec ce jeton : réessayez dans ${seconds} s.`,
+  internal: "L'erreur vient de la console, pas de vous. Elle a été notée sous la référence donnée ici.",
+  unavailable: "La console ne joint plus sa base de données. Rien n'a été fait ; réessayez dans un instant.",
+} as const;
