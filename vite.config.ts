@@ -19,6 +19,24 @@ export default defineConfig({
     noExternal: ["@codegouvfr/react-dsfr", "tss-react"],
     external: ["@electric-sql/pglite", "pg", "@prisma/client"],
   },
+  // Named beforehand: found one by one, they make Vite reload the first page half way through.
+  optimizeDeps: {
+    include: ["react", "react-dom/client", "@remix-run/react"].concat(
+      [
+        "Badge",
+        "Display",
+        "Footer",
+        "Header",
+        "Input",
+        "Modal",
+        "Notice",
+        "Pagination",
+        "SkipLinks",
+        "link",
+        "spa",
+      ].map((name) => `@codegouvfr/react-dsfr/${name}`),
+    ),
+  },
   build: { target: "es2022", assetsInlineLimit: 1024, reportCompressedSize: false },
   server: { fs: { strict: true } },
 });
