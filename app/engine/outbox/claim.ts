@@ -37,7 +37,9 @@ const claimSql = `
   ), claimed as (
     update delivery d
        set state = case when answered.yes then 'cancelled' else 'sending' end,
-           claimed_by = $2, claimed_at = $1::timestamptz, attempts = attempts + 1
+           claimed_by = $2, claimed_at = $1::timestamptz, attempts = attempts + 1,
+           history = case when answered.yes then d.history || jsonb_build_array(jsonb_build_object('state', 'cancelled',
+             'at', to_char($1::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) else d.history end
       from due left join lateral (
         select true yes from delivery me join delivery about on about.id = me.about_id
          where me.id = due.id and about.acked_at is not null and about.answer = 'taken'
@@ -73,6 +75,15 @@ export async function release(sql: Sql, worker: string): Promise<void> {
   await sql.query(
     "update delivery set state = 'queued', attempts = attempts - 1 where state = 'sending' and claimed_by = $1",
     [worker],
+  );
+}
+
+/** Gives back messages of a batch that waited too long to leave within their lease. */
+export async function giveBack(sql: Sql, worker: string, ids: string[]): Promise<void> {
+  await sql.query(
+    `update delivery set state = 'queued', attempts = attempts - 1, claimed_by = null
+      where state = 'sending' and claimed_by = $1 and id = any($2::uuid[])`,
+    [worker, ids],
   );
 }
 

@@ -1,7 +1,9 @@
 import canonicalize from "canonicalize";
 import type { Database, Sql } from "#app/platform/database/database.ts";
 import { dispatch } from "../dispatch.ts";
+import { sha256 } from "../journal/entry.ts";
 import { merkleRoot } from "../journal/merkle.ts";
+import { receiptFor } from "../receipt.ts";
 
 const outbox = { kind: "system" as const, id: "outbox", name: "Expéditeur" };
 const PAGE = 5_000;
@@ -53,19 +55,37 @@ export async function sealFinished(db: Database, notices: string[], now: Date): 
       counts[line.state === "sent" ? "sent" : line.state === "cancelled" ? "cancelled" : "failed"] += 1;
     }
     const data = { notice: notice.key, root: merkleRoot(leaves), ...counts };
-    await dispatch(db, { dossier: notice.dossier_id, type: "alerts.sent", data, by: outbox, at: now });
+    // Two workers may finish the same notice at once: it is sealed once.
+    const receipt = receiptFor(outbox.id, `sealed:${notice.id}:${data.root}`, data);
+    await dispatch(db, {
+      dossier: notice.dossier_id,
+      type: "alerts.sent",
+      data,
+      by: outbox,
+      at: now,
+      receipt,
+    });
   }
 }
 
 /** Addresses that refused or stayed silent: fall back to the substitute and the level above, and tell a person. */
 export async function reportFailures(db: Database, ids: string[], now: Date): Promise<void> {
-  const failed = await db.query<{ dossier_id: string; key: string; ids: string[]; reason: string }>(
-    `select d.dossier_id, n.key, array_agg(d.id) ids, coalesce(min(d.last_error), '') reason
+  const failed = await db.query<{ dossier_id: string; key: string; ids: string[]; reason: string; at: Date }>(
+    `select d.dossier_id, n.key, array_agg(d.id order by d.id) ids, coalesce(min(d.last_error), '') reason,
+            max(d.claimed_at) at
        from delivery d join notice n on n.id = d.notice_id where d.id = any($1::uuid[]) group by 1, 2`,
     [ids],
   );
-  for (const { dossier_id, key, ids: deliveries, reason } of failed) {
+  for (const { dossier_id, key, ids: deliveries, reason, at } of failed) {
     const data = { notice: key, deliveries, count: deliveries.length, reason };
-    await dispatch(db, { dossier: dossier_id, type: "deliveries.failed", data, by: outbox, at: now });
+    const receipt = receiptFor(outbox.id, `failed:${sha256(deliveries.join())}:${at?.toISOString()}`, null);
+    await dispatch(db, {
+      dossier: dossier_id,
+      type: "deliveries.failed",
+      data,
+      by: outbox,
+      at: now,
+      receipt,
+    });
   }
 }

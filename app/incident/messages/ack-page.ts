@@ -27,7 +27,7 @@ const titleOf = ({ just, view }: Alert) => ackWords.titles[just ?? view];
 function body(model: Alert): string {
   if (model.just === "not-me") return note(ackWords.justNotMe);
   const facts = factsLines(model.facts);
-  const duty = dutyLines(model.facts, model.duty);
+  const duty = dutyLines(model.template, model.facts, model.duty);
   const said = facts.said
     ? `<h2>${words.titles.said}</h2>${facts.said.split("\n").filter(Boolean).map(text).join("")}`
     : "";

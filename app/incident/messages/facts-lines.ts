@@ -1,5 +1,5 @@
 import { formatDateTime } from "#app/ui/time/format.ts";
-import { categoryLabels, certaintyLabels, functionLabels } from "#conventions/labels.ts";
+import { categoryLabels, certaintyLabels, functionLabels, functionShortLabels } from "#conventions/labels.ts";
 import type { NoticeFacts } from "#machines/effects.ts";
 import { oneLine, paragraph } from "./clean.ts";
 import { words, zoneWords } from "./words.ts";
@@ -15,6 +15,9 @@ const SAID = 4_000;
 
 export const functionWords = (key: string) =>
   (functionLabels as Record<string, string>)[key] ?? oneLine(key, 80);
+
+export const shortFunctionWords = (key: string) =>
+  (functionShortLabels as Record<string, string>)[key] ?? oneLine(key, 80);
 
 /** The facts as short, harmless lines, in the order in which they are read. */
 export function factsLines(facts: FactsOfNotice) {
@@ -46,8 +49,12 @@ export function factsLines(facts: FactsOfNotice) {
   };
 }
 
+/** Messages that are followed by a reminder, then by an escalation. */
+const CHASED = ["alert", "reminder", "suspension"];
+
 /** What one rule says to its reader: at most three things to do, by when, and why. */
 export function dutyLines(
+  template: string,
   facts: FactsOfNotice,
   { alert, rule, article }: { alert: string; rule: string; article: string },
 ) {
@@ -57,7 +64,7 @@ export function dutyLines(
     expected: (known?.expected ?? ["Accusez réception."]).slice(0, 3).map((text) => oneLine(text, 300)),
     by: known?.answerBy
       ? words.by(formatDateTime(new Date(known.answerBy), facts.timezone), zoneWords(facts.timezone), where)
-      : words.soon(where),
+      : [words.soon(where), CHASED.includes(template) ? words.chased : ""].join(" ").trim(),
     why: paragraph(known?.statement ?? "", 700),
     rule: words.rule(known?.rule ?? rule, where),
   };

@@ -2,7 +2,13 @@ import type { Claimed, Notice } from "#app/engine/outbox/claim.ts";
 import type { OutgoingMail } from "#app/platform/channels/transport.ts";
 import { ackPath } from "../ack-link.ts";
 import { escapeHtml, oneLine } from "./clean.ts";
-import { dutyLines, type FactsOfNotice, factsLines, functionWords } from "./facts-lines.ts";
+import {
+  dutyLines,
+  type FactsOfNotice,
+  factsLines,
+  functionWords,
+  shortFunctionWords,
+} from "./facts-lines.ts";
 import { htmlPage, htmlSection } from "./notice-html.ts";
 import { words } from "./words.ts";
 
@@ -80,7 +86,7 @@ function section(title: string, body: string): Shared {
 }
 
 function dutyOf(notice: Notice, delivery: Claimed, shared: Prepared) {
-  const { expected, by, why, rule } = dutyLines(notice.facts, delivery);
+  const { expected, by, why, rule } = dutyLines(notice.template, notice.facts, delivery);
   const numbered = expected.map((line, n) => `${n + 1}. ${line}`).join("\n");
   const duty = {
     text: `${words.titles.expected.toUpperCase()}\n${numbered}\n${by}`,
@@ -96,7 +102,7 @@ function leadOf(delivery: Claimed, { template, facts }: Notice): string {
   if (template !== "escalation" || !delivery.about_name) return lead;
   const { about_name, about_function, about_organisation, about_state } = delivery;
   const where = about_organisation && about_organisation !== about_name ? about_organisation : "";
-  const role = about_function && about_function !== "mailbox" ? functionWords(about_function) : "";
+  const role = about_function && about_function !== "mailbox" ? shortFunctionWords(about_function) : "";
   const context = [role, oneLine(where, 120)].filter(Boolean).join(", ");
   const who = `${oneLine(about_name, 120)}${context ? ` (${context})` : ""}`;
   const failed = about_state === "refused" || about_state === "dead";

@@ -42,8 +42,8 @@ export const words = {
   personalData: "Des données personnelles sont concernées.",
   by: (date: string, zone: string, article: string) =>
     `À faire avant le ${date} (${zone}), ${basis(article)}.`,
-  soon: (article: string) =>
-    `À faire dès que possible, ${basis(article)}. Sans réponse, une relance part, puis d’autres sont sollicités.`,
+  soon: (article: string) => `À faire dès que possible, ${basis(article)}.`,
+  chased: "Sans réponse, une relance part, puis d’autres sont sollicités.",
   rule: (rule: string, article: string) =>
     `Règle ${rule}, ${/^\d/.test(article) ? "article " : ""}${article}.`,
   asFunction: (label: string, organisation: string) =>

@@ -43,6 +43,8 @@ export function answerOf(thrown: unknown): Answer & { ok: false } {
       permanent: true,
       reason: `adresse ou message refusé par le serveur (${numbers(error)})`,
     };
+  if (command === "MAIL FROM" && reply)
+    return { ok: false, permanent: false, reason: `le serveur refuse l’expéditeur (${numbers(error)})` };
   const said = words[code];
   if (said) return { ok: false, permanent: false, reason: reply ? `${said} (${numbers(error)})` : said };
   const reason = reply
