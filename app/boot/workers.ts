@@ -4,6 +4,7 @@ import { seal } from "#app/engine/journal/seal.ts";
 import { type Channel, outboxWorker, sealForgotten } from "#app/engine/outbox/worker.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { Log } from "#app/platform/log.ts";
+import { forgetEndedSessions } from "#app/platform/session/revoke-session.ts";
 
 export type Workers = { stop(): Promise<void>; wake(): void; lastBeat(): Date };
 
@@ -66,10 +67,10 @@ export async function startWorkers(
   };
 }
 
-/** Sessions and links that ended a month ago, receipts older than a week. */
+/** Sessions and links that ended, receipts older than a week. */
 async function tidy(db: Database, now: Date) {
-  const at = now.toISOString();
-  await db.query("delete from session where expires_at < $1::timestamptz - interval '30 days'", [at]);
-  await db.query("delete from sign_in_link where expires_at < $1::timestamptz - interval '30 days'", [at]);
-  await db.query("delete from receipt where created_at < $1::timestamptz - interval '7 days'", [at]);
+  await forgetEndedSessions(db, now);
+  await db.query("delete from receipt where created_at < $1::timestamptz - interval '7 days'", [
+    now.toISOString(),
+  ]);
 }

@@ -7,6 +7,8 @@ import type { LiveHub, Watcher } from "./hub.ts";
 /** Unread bytes after which a client is dropped; it comes back and resumes from its last number. */
 const TOO_SLOW = 1_000_000;
 const PING_MS = 25_000;
+/** Close code by which a client knows that coming back is no use. */
+const SESSION_ENDED = 4401;
 
 const Message = z.union([
   z.strictObject({
@@ -54,7 +56,8 @@ export function liveSocket({ hub, origins, identify }: LiveOptions) {
     };
     let alive = true;
     const beat = setInterval(async () => {
-      if (!alive || !(await who.stillValid().catch(() => true))) return client.terminate();
+      if (!alive) return client.terminate();
+      if (!(await who.stillValid().catch(() => true))) return client.close(SESSION_ENDED, "session terminée");
       alive = false;
       client.ping();
     }, PING_MS);

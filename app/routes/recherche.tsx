@@ -1,0 +1,80 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { directoryPage } from "#app/directory/queries/directory-page.ts";
+import { registerPage } from "#app/incident/queries/register.ts";
+import { kindLabel } from "#app/messages/directory-words.ts";
+import { frame } from "#app/messages/frame.ts";
+import { search } from "#app/messages/search.ts";
+import { reachOf } from "#app/platform/permissions.ts";
+import { requireRight } from "#app/platform/session/require-right.ts";
+import { Empty } from "#app/ui/empty.tsx";
+import { searchText } from "#app/ui/list/search-text.ts";
+import { paths } from "#app/ui/paths.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: frame.titled(search.title(data?.q ?? "")) },
+];
+
+const SHOWN = 10;
+
+/** One search for what people say on the phone: a reference, a UAI, a school, a commune. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { tenures } = await requireRight(context, request, "directory.read");
+  const q = searchText(new URL(request.url).searchParams, "q")?.trim() ?? "";
+  if (!q) return { q, incidents: [], organisations: [] };
+  const [found, directory] = await Promise.all([
+    registerPage(context.db, reachOf(tenures, "dossier.read"), { q }, null),
+    directoryPage(context.db, { q }),
+  ]);
+  // A reference said in full is where one wants to be.
+  const exact = found.rows.find((row) => row.ref.toLowerCase() === q.toLowerCase());
+  if (exact) throw redirect(`${paths.incidents}/${exact.ref}`);
+  return {
+    q,
+    incidents: found.rows.slice(0, SHOWN).map(({ ref, title, place }) => ({ ref, title, place })),
+    organisations: directory.rows
+      .slice(0, SHOWN)
+      .map(({ key, name, kind, communeName }) => ({ key, name, kind, communeName })),
+  };
+}
+
+export default function Search() {
+  const { q, incidents, organisations } = useLoaderData<typeof loader>();
+  const query = new URLSearchParams({ q });
+  return (
+    <>
+      <h1>{search.title(q)}</h1>
+      {incidents.length + organisations.length === 0 && <Empty {...search.none} />}
+      {incidents.length > 0 && (
+        <section>
+          <h2 className="fr-h4">{search.incidents}</h2>
+          <ul>
+            {incidents.map(({ ref, title, place }) => (
+              <li key={ref}>
+                <Link to={`${paths.incidents}/${ref}`}>
+                  {ref} · {title}
+                </Link>{" "}
+                {place}
+              </li>
+            ))}
+          </ul>
+          <Link to={`${paths.incidents}?${query}`}>{search.moreIncidents}</Link>
+        </section>
+      )}
+      {organisations.length > 0 && (
+        <section className="fr-mt-4w">
+          <h2 className="fr-h4">{search.directory}</h2>
+          <ul>
+            {organisations.map(({ key, name, kind, communeName }) => (
+              <li key={key}>
+                <Link to={`${paths.directory}/${key}`}>{name}</Link> {kindLabel(kind)}
+                {communeName && `, ${communeName}`}
+              </li>
+            ))}
+          </ul>
+          <Link to={`${paths.directory}?${query}`}>{search.more}</Link>
+        </section>
+      )}
+    </>
+  );
+}
