@@ -2,7 +2,7 @@ import type { Opening } from "#app/engine/dispatch.ts";
 import { InputRefused, parse } from "#app/engine/input.ts";
 import { actorOf, type Caller, type CallerTenure, Forbidden } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
-import { permissions, type Role } from "#app/platform/permissions.ts";
+import { permissions, type Role, reachOf } from "#app/platform/permissions.ts";
 import type { Place } from "#machines/incident/v1/facts.ts";
 import {
   type Declaration,
@@ -94,10 +94,14 @@ async function placeById(sql: Sql, id: string): Promise<Place> {
   return place as Place;
 }
 
-/** Declares for an organisation who belongs to it, is above it, or belongs to a party of the dispositif. */
+/**
+ * Declares for an organisation who belongs to it, is above it, or belongs to a party of the dispositif; and, where
+ * the permission table gives the right on the whole dispositif, anybody of an organisation that it covers.
+ */
 async function authorOf(sql: Sql, caller: Caller, dispositif: string, place: Place): Promise<CallerTenure> {
   const able = caller.tenures.filter((one) => permissions[one.function as Role]?.["incident.declared"]);
   const mine = able.flatMap((one) => (one.organisation ? [one.organisation.id] : []));
+  const { dispositif: wide } = reachOf(able, "incident.declared");
   const [best] = await sql.query<{ id: string }>(
     `with recursive up(id, level) as (
        select $1::uuid, 0
@@ -107,9 +111,10 @@ async function authorOf(sql: Sql, caller: Caller, dispositif: string, place: Pla
          and organisation_id not in (select c.organisation_id from coverage c join organisation o on o.id = c.organisation_id
            where c.dispositif_id = $2 and o.kind in ('ecole', 'etablissement', 'commune'))
        union all select o.id, 50 from organisation o join organisation p on p.id = $1 and p.commune_insee = o.commune_insee
-         where o.kind = 'commune')
+         where o.kind = 'commune'
+       union all select organisation_id, 200 from coverage where dispositif_id = $2 and organisation_id = any($4::uuid[]))
      select id from near where id = any($3::uuid[]) order by level limit 1`,
-    [place.id, dispositif, mine],
+    [place.id, dispositif, mine, wide],
   );
   const tenure = best && able.find((one) => one.organisation?.id === best.id);
   if (!tenure) throw new Forbidden("incident.declared");
