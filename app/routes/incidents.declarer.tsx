@@ -30,7 +30,7 @@ const isExercise = (request: Request) => new URL(request.url).searchParams.get("
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { person, tenures } = await requirePerson(context, request);
   const places = await myPlaces(context.db, tenures);
-  return { places, person: person.id, key: randomUUID(), exercise: isExercise(request) };
+  return { places, person: person.id, empty: emptyValues(randomUUID()), exercise: isExercise(request) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -71,7 +71,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Declare() {
-  const { places, person, key, exercise } = useLoaderData<typeof loader>();
+  const { places, person, empty, exercise } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (places.choices.length === 0 && !places.searchable)
     return (
@@ -90,7 +90,7 @@ export default function Declare() {
             places={places}
             person={person}
             exercise={exercise}
-            values={answer?.values ?? emptyValues(key)}
+            values={answer?.values ?? empty}
             errors={answer?.errors ?? []}
             found={answer?.found ?? []}
             fresh={!answer}
