@@ -1,4 +1,6 @@
+import canonicalize from "canonicalize";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sha256 } from "#app/engine/journal/entry.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { freshDatabase, type Kind } from "../support/databases.ts";
 import { declaration, smallVersailles } from "../support/versailles.ts";
@@ -100,6 +102,8 @@ describe.each<Kind>(["postgres", "embedded"])("declaring by the API on %s", (kin
       actor: { function: "rssi", organisation: { key: "academie-versailles" } },
       prevHash: first.body.items[0].hash,
     });
+    const { hash, ...entry } = rest.body.items[0];
+    expect(sha256(canonicalize({ ...entry, dossier: body.id }) ?? "")).toBe(hash);
     const deliveries = await callApi(db, "GET", `${path}/deliveries?limit=1`, { token: rssi });
     expect(deliveries.body.items[0]).toMatchObject({ state: "queued", attempts: 0, sentAt: null });
     const others = await callApi(db, "GET", `${path}/deliveries?after=${deliveries.body.next}`, {
