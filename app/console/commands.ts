@@ -1,10 +1,17 @@
 import { checkContentCommand } from "./check-content.ts";
 import { type Command, Misused, type Surroundings } from "./command.ts";
+import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { tokenCommand } from "./token.ts";
 import { verifyCommand } from "./verify.ts";
 
-export const commands: Command[] = [importCommand, tokenCommand, verifyCommand, checkContentCommand];
+export const commands: Command[] = [
+  importCommand,
+  tokenCommand,
+  verifyCommand,
+  exportCommand,
+  checkContentCommand,
+];
 
 /** Runs one command and turns what goes wrong into one clear sentence. @returns the exit code. */
 export async function runCommand(name: string, args: string[], around: Surroundings): Promise<number> {

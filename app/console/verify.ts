@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { verify } from "#app/engine/journal/verify.ts";
+import { verifyExport } from "#app/incident/evidence/verify-export.ts";
 import type { Command } from "./command.ts";
 import { progress } from "./progress.ts";
 
@@ -15,7 +16,9 @@ export const verifyCommand: Command = {
   async run(args, { db, io }) {
     const { values } = parseArgs({ args, options: { export: { type: "string" } } });
     const bar = progress(io, "entrées");
-    const result = await verify(db, (entries) => bar.at(entries));
+    const result = values.export
+      ? await verifyExport(resolve(io.cwd, values.export))
+      : await verify(db, (entries) => bar.at(entries));
     bar.end();
     const { entries, chains, seals, seconds, bad } = result;
     const speed = Math.round(entries / Math.max(seconds, 0.001));
