@@ -52,6 +52,8 @@ export const page = {
     title: "Pièces jointes",
     none: "Aucune pièce jointe.",
     add: "Joindre",
+    choose: "Choisissez au moins un fichier.",
+    refused: (name: string, why: string) => `« ${name} » : ${why}`,
     size: (bytes: number) =>
       bytes < 1_000_000
         ? `${Math.max(1, Math.round(bytes / 1000))} ko`

@@ -1,11 +1,12 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LinksFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
 import style from "#app/incident/components/incident.css?url";
 import { AlertTree } from "#app/incident/components/page/alert-tree.tsx";
@@ -19,14 +20,16 @@ import { MainAction, OtherActions } from "#app/incident/components/page/main-act
 import { Tasks } from "#app/incident/components/page/tasks.tsx";
 import { useIncidentLive } from "#app/incident/components/page/use-incident-live.ts";
 import { type IncidentPage, incidentPage } from "#app/incident/queries/incident-page.ts";
+import { attachFiles, dossierIdOf } from "#app/incident/queries/incident-page-files.ts";
 import { isMyDelivery } from "#app/incident/queries/incident-page-people.ts";
 import { frame } from "#app/messages/frame.ts";
 import { page } from "#app/messages/incident-page.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
+import { ErrorSummary, type FieldError } from "#app/ui/form/error-summary.tsx";
 import { problem } from "#app/ui/problem.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: frame.titled(data ? page.titled(data.incident.ref, data.incident.title) : "") },
+export const meta: MetaFunction<typeof loader> = ({ data: given }) => [
+  { title: frame.titled(given ? page.titled(given.incident.ref, given.incident.title) : "") },
 ];
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 
@@ -51,10 +54,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { incident, person: caller.person.id, exercise: incident.exercise };
 }
 
-/** The press of whoever is signed in; the alert has to be theirs. */
+/** The press of whoever is signed in; the alert has to be theirs. Or files to attach. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const caller = await requirePerson(context, request);
   const form = await request.formData();
+  if (form.get("intent") === "attach") {
+    const id = await dossierIdOf(context.db, params.ref ?? "");
+    const errors = await attachFiles(context.db, caller, id, form.getAll("fichiers"), context.now());
+    if (errors.length > 0) return data({ errors }, { status: 422 });
+    return redirect(`/incidents/${params.ref}#pieces`);
+  }
   const [delivery, answer] = [String(form.get("delivery") ?? ""), form.get("answer")];
   if (answer !== "taken" && answer !== "not-me") throw problem(404);
   if (!(await isMyDelivery(context.db, caller, delivery))) throw problem(404);
@@ -66,9 +75,11 @@ export default function Incident() {
   const { incident, person } = useLoaderData<typeof loader>() as { incident: IncidentPage; person: string };
   const live = useIncidentLive(incident);
   const [search] = useSearchParams();
+  const answer = useActionData<typeof action>() as { errors: FieldError[] } | undefined;
   return (
     <>
       {search.has("declare") && <DeclaredPanel incident={incident} person={person} />}
+      <ErrorSummary errors={answer?.errors ?? []} />
       {search.has("repondu") && (
         <p className="fr-alert fr-alert--success fr-alert--sm fr-mb-4w" role="status">
           {page.acked}
@@ -85,7 +96,7 @@ export default function Incident() {
           <AlertTree incident={incident} answers={live.answers} />
           <Tasks incident={incident} />
           <OtherActions incident={incident} />
-          <Attachments incident={incident} errors={[]} />
+          <Attachments incident={incident} errors={answer?.errors ?? []} />
         </div>
       </div>
       {incident.journal && <JournalStory journal={incident.journal} arrived={live.arrived} />}

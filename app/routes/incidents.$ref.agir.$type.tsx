@@ -26,8 +26,8 @@ import { requirePerson } from "#app/platform/session/require-person.ts";
 import { problem } from "#app/ui/problem.ts";
 import { partyKindLabels } from "#conventions/labels.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: frame.titled(data ? `${actions[data.type].title} ${data.incident.ref}` : "") },
+export const meta: MetaFunction<typeof loader> = ({ data: given }) => [
+  { title: frame.titled(given ? `${actions[given.type].title} ${given.incident.ref}` : "") },
 ];
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 

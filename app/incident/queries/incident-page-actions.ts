@@ -92,3 +92,15 @@ export function mainAction(state: string, actions: PossibleAction[]): PossibleAc
     null
   );
 }
+
+/** The next step of the incident's life, when the reader may take it. */
+export function nextStep(
+  dossier: Dossier,
+  caller: Caller,
+  convention: Convention,
+  now: Date,
+): PersonEvent | null {
+  const next = nextOf[dossier.state];
+  if (!next || !caller.tenures.some((one) => permissions[one.function as Role]?.[next as Right])) return null;
+  return refusalOf(dossier, caller, next, convention, now) ? null : next;
+}

@@ -18,7 +18,7 @@ export const dossierSql = (read: string, rights: string[]) => `
          (select coalesce(json_agg(json_build_object('key', t.key, 'kind', t.kind, 'function', t.function, 'title', t.title,
             'rule', t.rule, 'article', t.article, 'data', t.data, 'state', t.state, 'openedAt', t.opened_at)
             order by t.state desc, t.opened_at), '[]') from task t where t.dossier_id = d.id) tasks,
-         (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'mime', a.mime, 'size', a.size,
+         (select coalesce(json_agg(json_build_object('hash', a.hash, 'name', a.name, 'mime', a.mime, 'size', a.size,
             'addedAt', a.added_at) order by a.added_at), '[]') from attachment a where a.dossier_id = d.id) attachments
     from dossier d join dispositif s on s.id = d.dispositif_id
    where d.id = ${found} and ${read}`;

@@ -25,7 +25,7 @@ export type TaskRow = {
   state: string;
   openedAt: string;
 };
-export type AttachmentRow = { id: string; name: string; mime: string; size: number; addedAt: string };
+export type AttachmentRow = { hash: string; name: string; mime: string; size: number; addedAt: string };
 export type DossierPageRow = {
   id: string;
   ref: string;

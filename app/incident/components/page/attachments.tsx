@@ -16,8 +16,8 @@ export function Attachments({ incident, errors }: { incident: IncidentPage; erro
       {attachments.length === 0 && <p>{words.none}</p>}
       <ul className="incident-plain">
         {attachments.map((one) => (
-          <li key={one.id}>
-            <a href={`/incidents/${ref}/pieces/${one.id}`} className="fr-link" dir="auto">
+          <li key={one.hash}>
+            <a href={`/incidents/${ref}/pieces/${one.hash}`} className="fr-link" dir="auto">
               {one.name}
             </a>
             <p className="incident-quiet fr-mb-0">

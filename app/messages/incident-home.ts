@@ -1,0 +1,32 @@
+/** The home page. */
+export const home = {
+  title: "Ce qui m’attend",
+  page: "Accueil",
+  alert: (template: string, place: string) =>
+    ({
+      alert: `Une alerte attend votre réponse : ${place}.`,
+      suspension: `Un avis de suspension attend votre réponse : ${place}.`,
+      escalation: `On se tourne vers vous, faute de réponse : ${place}.`,
+      "follow-up": `Des suites vous sont données : ${place}.`,
+      breach: `Un délai est dépassé : ${place}.`,
+    })[template] ?? `Un message attend votre réponse : ${place}.`,
+  answer: "Lire et répondre",
+  see: "Voir",
+  clock: (name: string) => `Horloge : ${name}.`,
+  step: (title: string) => `Prochaine étape : ${title.charAt(0).toLowerCase()}${title.slice(1)}.`,
+  exercise: "Exercice",
+  nothing: {
+    title: "Rien ne vous attend",
+    text: "Les alertes qui vous sont adressées, les délais qui courent pour vous et les tâches à régler apparaîtront ici, le plus pressé d’abord.",
+  },
+  followed: "Incidents que j’ai déclarés ou que je suis",
+  mine: "déclaré par vous",
+  all: "Tous les incidents",
+  none: {
+    title: "Aucun incident pour l’instant",
+    text: "Un doute suffit pour déclarer : la convention dit qui alerter, la console s’en charge. Cela prend moins d’une minute.",
+    action: "Déclarer un incident",
+  },
+  news: (n: number) => (n > 1 ? `${n} nouveautés` : "1 nouveauté"),
+  refresh: "Actualiser",
+} as const;
