@@ -66,10 +66,10 @@ function receiptOf(request: Request, caller: Caller, path: string, body: unknown
   return receiptFor(caller.person.id, key, [request.method, path, canonicalize(body)]);
 }
 
-/** A JSON answer that no cache keeps: nearly all of them hold names. */
+/** A JSON answer; server/guard.ts has said already that no cache keeps it. */
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
-    headers: { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store", ...headers },
+    headers: { "Content-Type": "application/json; charset=utf-8", ...headers },
   });
 }

@@ -56,6 +56,6 @@ export function problemResponse({ named, message, more, headers }: ApiProblem, r
   };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers },
+    headers: { "Content-Type": "application/problem+json", ...headers },
   });
 }

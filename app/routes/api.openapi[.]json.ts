@@ -6,7 +6,7 @@ import { ApiProblem, problemResponse } from "#app/api/problem.ts";
 
 /** The one address of the API that asks for no token: what it says is in the source. */
 export const loader = ({ context }: LoaderFunctionArgs) =>
-  json(openApi(context.env.publicUrl, __TOCSIN_VERSION__), 200, { "Cache-Control": "public, max-age=300" });
+  json(openApi(context.env.publicUrl, __TOCSIN_VERSION__));
 
 export const action = ({ request }: LoaderFunctionArgs) =>
   problemResponse(

@@ -46,7 +46,7 @@ export async function declaredOutcome(sql: Sql, caller: Caller, dossier: string)
     ),
     mayOnDossier(sql, caller.tenures, "delivery.read", dossier),
   ]);
-  const gaps = (gap?.gaps ?? []).map(({ function: role, ...one }): Gap => ({ ...one, role }));
+  const gaps = (gap?.gaps ?? []).map(({ function: role, ...one }): Gap => ({ ...one, role })).sort(byPlace);
   return {
     alerts: addresses ? alerts.map(bare) : await discreet(sql, caller, alerts),
     alertsTotal: counted?.total ?? 0,
@@ -77,7 +77,7 @@ export async function foreseen(
   return {
     alerts: addresses ? alerts.map(bare) : await discreet(sql, caller, alerts),
     alertsTotal: reachable.length,
-    gaps: recipients.filter(leavesGap).slice(0, MOST_GAPS).map(gapOf),
+    gaps: recipients.filter(leavesGap).slice(0, MOST_GAPS).map(gapOf).sort(byPlace),
     deadlines: effects
       .flatMap(started)
       .sort((a, b) => order(a.dueAt ?? "~", b.dueAt ?? "~") || order(a.key, b.key)),
@@ -102,6 +102,7 @@ async function discreet(sql: Sql, caller: Caller, alerts: (Alert & { id: string 
   return alerts.map((one) => bare(hidden.has(one.id) ? { ...one, address: null } : one));
 }
 
+const byPlace = (a: Gap, b: Gap) => order(a.organisation, b.organisation) || order(a.role, b.role);
 const leavesGap = ({ via }: Recipient) => via === null || via === "substitute" || via === "above";
 const gapOf = (one: Recipient): Gap => ({
   organisation: one.organisation_key,
