@@ -23,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const q = searchText(new URL(request.url).searchParams, "q")?.trim() ?? "";
   if (!q) return { q, incidents: [], organisations: [] };
   const [found, directory] = await Promise.all([
-    registerPage(context.db, reachOf(tenures, "dossier.read"), { text: q }, null),
+    registerPage(context.db, reachOf(tenures, "dossier.read"), { q }, null),
     directoryPage(context.db, { q }),
   ]);
   // A reference said in full is where one wants to be.
