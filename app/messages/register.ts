@@ -67,22 +67,3 @@ export const register = {
   no: "non",
   unknown: "non précisé",
 } as const;
-
-const states: Record<string, string> = {
-  declared: "Déclaré",
-  qualified: "Qualifié",
-  handled: "Pris en charge",
-  "follow-up-sent": "Suites données",
-  closed: "Clos",
-};
-const severities: Record<string, string> = {
-  minor: "Mineure",
-  limited: "Limitée",
-  major: "Majeure",
-  maximal: "Maximale",
-};
-
-/** The word for a state of an incident. */
-export const stateLabel = (state: string) => states[state] ?? state;
-/** The word for a severity. */
-export const severityLabel = (severity: string) => severities[severity] ?? severity;

@@ -10,8 +10,11 @@ import { reachOf } from "#app/platform/permissions.ts";
 import { requireRight } from "#app/platform/session/require-right.ts";
 import { Empty } from "#app/ui/empty.tsx";
 import { paths } from "#app/ui/paths.ts";
+import pageStyle from "../ui/pages.css?url";
 
 export const meta: MetaFunction = () => [{ title: frame.titled(register.title) }];
+
+export const links = () => [{ rel: "stylesheet", href: pageStyle }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { tenures } = await requireRight(context, request, "dossier.read");

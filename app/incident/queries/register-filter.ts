@@ -18,7 +18,7 @@ export type RegisterFilter = {
   category?: string | undefined;
   severity?: string | undefined;
   /** Words of the reference, the title, the place; all have to be found. */
-  text?: string | undefined;
+  q?: string | undefined;
 };
 
 /** Place in the register after which to go on. */

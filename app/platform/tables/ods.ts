@@ -36,15 +36,13 @@ const escaped = (text: string) =>
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
     .replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
-/** Lines are paragraphs; runs of spaces and tabulations would be squeezed if they were not marked. */
+/** Lines are paragraphs; runs of spaces would be squeezed if they were not marked. */
 const paragraphs = (text: string) =>
   text
     .split(/\r\n|\r|\n/)
     .map((line) => {
-      const marked = escaped(line)
-        .replace(/ {2,}|^ | $/g, (spaces) => `<text:s text:c="${spaces.length}"/>`)
-        .replaceAll("\t", "<text:tab/>");
-      return `<text:p>${marked}</text:p>`;
+      const marked = escaped(line.replaceAll("\t", " "));
+      return `<text:p>${marked.replace(/ {2,}|^ | $/g, (spaces) => `<text:s text:c="${spaces.length}"/>`)}</text:p>`;
     })
     .join("");
 

@@ -1,18 +1,9 @@
-import { register, severityLabel, stateLabel } from "#app/messages/register.ts";
-import { StateBadge, type Tone } from "#app/ui/state-badge.tsx";
-
-const tones: Record<string, Tone> = {
-  declared: "new",
-  qualified: "info",
-  handled: "info",
-  "follow-up-sent": "success",
-  closed: "neutral",
-};
+import { incidentState, severityLabel } from "#app/messages/incident-words.ts";
+import { register } from "#app/messages/register.ts";
+import { StateBadge } from "#app/ui/state-badge.tsx";
 
 /** The state of an incident. */
-export const IncidentState = ({ state }: { state: string }) => (
-  <StateBadge label={stateLabel(state)} tone={tones[state] ?? "neutral"} />
-);
+export const IncidentState = ({ state }: { state: string }) => <StateBadge {...incidentState(state)} />;
 
 type Marked = { severity: string | null; breaches: number; exercise: boolean };
 

@@ -1,4 +1,5 @@
-import { register, severityLabel, stateLabel } from "#app/messages/register.ts";
+import { incidentState, severityLabel } from "#app/messages/incident-words.ts";
+import { register } from "#app/messages/register.ts";
 import type { Cell, Table } from "#app/platform/tables/table.ts";
 import { categoryLabels, certaintyLabels, perimeterLabels } from "#conventions/labels.ts";
 import type { RegisterRow } from "../../queries/register.ts";
@@ -16,7 +17,7 @@ type Column = { label: string; moment?: true; of(row: RegisterRow): Cell };
 const columns: readonly Column[] = [
   { label: label.ref, of: (row) => row.ref },
   { label: label.title, of: (row) => row.title },
-  { label: label.state, of: (row) => stateLabel(row.state) },
+  { label: label.state, of: (row) => incidentState(row.state).label },
   { label: label.category, of: (row) => word(categoryWords, row.category) },
   { label: label.certainty, of: (row) => word(certaintyLabels, row.certainty) },
   { label: label.severity, of: (row) => (row.severity ? severityLabel(row.severity) : null) },

@@ -15,7 +15,7 @@ export function filterOf(search: URLSearchParams): RegisterFilter {
     dispositif: searchText(search, "dispositif", 80),
     category: searchChoice(search, "categorie", categories),
     severity: searchChoice(search, "gravite", severities),
-    text: searchText(search, "q"),
+    q: searchText(search, "q"),
   };
 }
 

@@ -1,4 +1,5 @@
-import { register, severityLabel, stateLabel } from "#app/messages/register.ts";
+import { incidentState, severityLabel } from "#app/messages/incident-words.ts";
+import { register } from "#app/messages/register.ts";
 import { FilterSelect, Filters, FilterText } from "#app/ui/list/filters.tsx";
 import { categoryLabels } from "#conventions/labels.ts";
 import type { Category } from "#conventions/schema.ts";
@@ -23,7 +24,7 @@ export function RegisterFilters({ dispositifs }: { dispositifs: { key: string; n
         name="etat"
         label={words.state}
         all={words.stateAll}
-        options={options(incidentStates, stateLabel)}
+        options={options(incidentStates, (key) => incidentState(key).label)}
       />
       <FilterSelect
         name="gravite"

@@ -1,0 +1,26 @@
+import { receiptFor } from "#app/engine/receipt.ts";
+import type { Caller } from "#app/platform/caller.ts";
+import type { Database } from "#app/platform/database/database.ts";
+import type { DeadLetter } from "../queries/dead-letters.ts";
+import { sendEvent } from "./send-event.ts";
+
+/**
+ * Sends a failed message again, perhaps to another address. Pressed twice, it leaves once: the receipt counts the
+ * failures that the author saw.
+ * @throws what sendEvent throws
+ */
+export async function retryDelivery(
+  db: Database,
+  caller: Caller,
+  letter: DeadLetter,
+  address: string,
+  now: Date,
+) {
+  const event = {
+    type: "delivery.retried",
+    delivery: letter.id,
+    ...(address !== letter.address && { address }),
+  };
+  const key = `retry-${letter.id}-${letter.history.length}`;
+  return sendEvent(db, caller, letter.dossierId, event, now, receiptFor(caller.person.id, key, event));
+}
