@@ -4,6 +4,7 @@ import type { Convention } from "#conventions/schema.ts";
 import type { Actor } from "#machines/effects.ts";
 import { machineOf, newestMachine } from "#machines/registry.ts";
 import { type Happening, StepRefused, type World } from "#machines/step.ts";
+import { announce } from "./announce.ts";
 import { Conflict, NotFound, RuleRefused } from "./errors.ts";
 import { entryOf, GENESIS } from "./journal/entry.ts";
 import { alreadyDone, isReceiptTaken, type Receipt } from "./receipt.ts";
@@ -80,14 +81,11 @@ export async function dispatch(db: Database, command: Command): Promise<Dispatch
       const { stepped, written } = await stepOf(db, row, command);
       const { text, params } = statement(written);
       const [moved] = await db.query<{ revision: number }>(text, params, true);
-      if (moved)
-        return {
-          id: row.id,
-          ref: row.ref,
-          revision: moved.revision,
-          state: stepped.state,
-          hash: written.entry.hash,
-        };
+      if (moved) {
+        announce(db, row.id, moved.revision);
+        const { revision } = moved;
+        return { id: row.id, ref: row.ref, revision, state: stepped.state, hash: written.entry.hash };
+      }
       if (command.deadline && !(await stillRuns(db, command.deadline))) return null;
       if (attempt === TRIES)
         throw new Conflict(row.id, row.revision, (await readDossier(db, row.id)).revision);
@@ -139,6 +137,7 @@ export async function open(db: Database, command: Opening): Promise<Dispatched> 
     const { stepped, written } = before.stepped ? await openingStep(db, command, { id, ref }) : before;
     const { text, params } = statement(written);
     await db.query(text, params, true);
+    announce(db, id, 1);
     return { id, ref, revision: 1, state: stepped.state, hash: written.entry.hash };
   });
 }

@@ -3,7 +3,7 @@ import type { Effect } from "#machines/effects.ts";
 import type { Stepped } from "#machines/step.ts";
 import { audienceSql } from "./audience/audience.sql.ts";
 import { type Command, type Opening, openingStep, readDossier, stepOf } from "./dispatch.ts";
-import { only, Params, planRows } from "./write/rows.ts";
+import { only, Params } from "./write/rows.ts";
 
 /** Someone who would be alerted, with the rule that says so. `address` null: nobody can be reached there. */
 export type Recipient = {
@@ -42,10 +42,7 @@ async function consequences(db: Sql, stepped: Stepped, dispositif: string, at: D
   const recipients: Recipient[] = [];
   for (const alert of only(stepped.effects, "alert")) {
     const p = new Params();
-    const audience = audienceSql({
-      plan: p.json(planRows(alert.plan)),
-      scope: p.json(alert.scope),
-      levels: p.json(alert.levels),
+    const audience = audienceSql(p, alert, {
       dispositif: `${p.add(dispositif)}::uuid`,
       now: `${p.add(at.toISOString())}::timestamptz`,
     });

@@ -1,7 +1,7 @@
 import type { Effect } from "#machines/effects.ts";
 import { escalationSql, reminderSql } from "../audience/again.sql.ts";
 import { audienceSql } from "../audience/audience.sql.ts";
-import { only, type Params, planRows } from "./rows.ts";
+import { only, type Params } from "./rows.ts";
 
 /** What the effects add to the writing statement: common table expressions that depend on `moved`. */
 export function effectsSql(effects: Effect[], p: Params, now: string): string[] {
@@ -32,15 +32,8 @@ function messages(effects: Effect[], p: Params, now: string): string[] {
   const columns =
     "(notice_id, dossier_id, organisation_id, function, person_id, name, address, rule, article, alert, via, next_at, about_id)";
   for (const [n, e] of only(effects, "alert").entries()) {
-    const plan = p.json(planRows(e.plan));
     const again = e.template === "alert" || e.template === "suspension";
-    const audience = audienceSql({
-      plan,
-      scope: p.json(e.scope),
-      levels: p.json(e.levels),
-      dispositif: "(select dispositif_id from moved)",
-      now,
-    });
+    const audience = audienceSql(p, e, { dispositif: "(select dispositif_id from moved)", now });
     sql.push(
       `fresh${n} as materialized (with ${audience} select a.* from audience a ${
         again

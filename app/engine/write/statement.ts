@@ -33,7 +33,7 @@ export type Written = {
 };
 
 /**
- * The one statement that writes a step: dossier, journal, effects and notification, or nothing at all where the
+ * The one statement that writes a step: dossier, journal and effects, or nothing at all where the
  * revision no longer holds. One round trip, its own transaction, no lock held between statements.
  */
 export function statement(w: Written): { text: string; params: unknown[] } {
@@ -51,7 +51,7 @@ export function statement(w: Written): { text: string; params: unknown[] } {
       select ${p.add(w.receipt.actor)}, ${p.add(w.receipt.key)}, ${p.add(w.receipt.request)}, 200,
              jsonb_build_object('dossier', moved.id, 'revision', moved.revision), ${now} from moved)`);
   const text = `with ${parts.join(",\n")}
-    select moved.revision, pg_notify('tocsin', moved.id || ':' || moved.revision) from moved`;
+    select moved.revision from moved`;
   return { text, params: p.values };
 }
 

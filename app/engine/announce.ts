@@ -1,0 +1,33 @@
+import type { Database, Sql } from "#app/platform/database/database.ts";
+
+const waiting = new WeakMap<Sql, string[]>();
+const AGAIN_MS = [50, 500, 2_000];
+
+/**
+ * Tells every process that a dossier changed, just after its commit and many at once. A notification inside the
+ * writing statement would hold PostgreSQL's one notification lock until the disk has the commit, and all dispatches
+ * of the console would queue behind it: 170 a second instead of 800. Whoever dies in between loses nothing: the
+ * outbox and the clock turn every two seconds, the hub looks for what it was not told (hub.ts).
+ */
+export function announce(db: Database, dossier: string, revision: number): void {
+  const queue = waiting.get(db);
+  const payload = `${dossier}:${revision}`;
+  if (queue) return void queue.push(payload);
+  waiting.set(db, [payload]);
+  void tell(db);
+}
+
+async function tell(db: Database): Promise<void> {
+  for (;;) {
+    const payloads = waiting.get(db)?.splice(0) ?? [];
+    if (payloads.length === 0) break;
+    for (const wait of [...AGAIN_MS, 0])
+      try {
+        await db.query("select pg_notify('tocsin', p) from unnest($1::text[]) p", [payloads], true);
+        break;
+      } catch {
+        if (wait) await new Promise((resolve) => setTimeout(resolve, wait).unref());
+      }
+  }
+  waiting.delete(db);
+}

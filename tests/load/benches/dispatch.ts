@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { openPostgres } from "#app/platform/database/postgres.ts";
+import { byTurns, type Figure, perSecond } from "../figures.ts";
+import type { Stage } from "../stage.ts";
+import { bigVersailles, followUp, handledIncident } from "../world.ts";
+
+const CLIENTS = 8;
+
+/** `dispatch` of a follow-up (one notice, five deliveries) against the same rows written by hand in raw `pg`. */
+export async function dispatchBench(stage: Stage): Promise<Figure[]> {
+  const url = await stage.database();
+  const db = openPostgres(url, CLIENTS);
+  stage.after(() => db.close());
+  const world = await bigVersailles(db, 2_000);
+  const dossiers = await Promise.all(Array.from({ length: CLIENTS * 2 }, () => handledIncident(db, world)));
+  const mine = dossiers.slice(0, CLIENTS);
+  const plain = await plainTransactions(url, dossiers.slice(CLIENTS));
+  stage.after(plain.close);
+  const before = await deliveries();
+  await followUp(db, world, mine[0] as string);
+  if ((await deliveries()) !== before + 5) throw new Error("the event must write five deliveries");
+  const ms = stage.quick ? 500 : 2_000;
+  const ours = () => perSecond(CLIENTS, ms, (client) => followUp(db, world, mine[client] as string));
+  const bare = () => perSecond(CLIENTS, ms, plain.run);
+  await byTurns(1, ours, bare);
+  const { ours: value, bare: beside, ratio } = await byTurns(stage.rounds, ours, bare);
+  return [{ name: "dispatch", value, unit: "/s", beside, ratio, hold: { atLeast: 0.8 } }];
+
+  async function deliveries() {
+    const [row] = await db.query<{ n: number }>("select count(*) n from delivery");
+    return row?.n ?? 0;
+  }
+}
+
+/** The plain way: begin, lock, journal row, update, notice, five deliveries, commit; a connection a client. */
+async function plainTransactions(url: string, dossiers: string[]) {
+  const clients = await Promise.all(
+    dossiers.map(async () => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      return client;
+    }),
+  );
+  const first = clients[0] as pg.Client;
+  const like = async (sql: string) =>
+    (await first.query(sql, [dossiers[0]])).rows[0] as Record<string, string>;
+  const entry = await like(
+    "select payload from journal_entry where dossier_id = $1 order by seq desc limit 1",
+  );
+  const notice = await like("select facts from notice where dossier_id = $1 limit 1");
+  const five = (await first.query("select * from delivery where dossier_id = $1 limit 5", [dossiers[0]]))
+    .rows;
+  const numbers = dossiers.map(() => 0);
+  return {
+    close: () => Promise.all(clients.map((client) => client.end())),
+    async run(n: number) {
+      const client = clients[n] as pg.Client;
+      const id = dossiers[n];
+      await client.query("begin");
+      const { rows } = await client.query(
+        "select revision, state, context, head from dossier where id = $1 for update",
+        [id],
+      );
+      const { revision, context } = rows[0] as { revision: number; context: unknown };
+      numbers[n] = (numbers[n] ?? 0) + 1;
+      const hash = randomUUID().replaceAll("-", "").repeat(2);
+      await client.query(
+        "insert into journal_entry (dossier_id, seq, type, payload, hash) values ($1, $2, $3, $4, $5)",
+        [id, revision + 1, "incident.followed-up", entry.payload, hash],
+      );
+      await client.query(
+        `update dossier set state = 'follow-up-sent', context = $2, revision = revision + 1, head = $3, changed_at = now()
+          where id = $1`,
+        [id, JSON.stringify(context), hash],
+      );
+      const noticeId = randomUUID();
+      await client.query(
+        `insert into notice (id, dossier_id, key, seq, template, facts, created_at) values ($1, $2, $3, $4, 'follow-up', $5, now())`,
+        [noticeId, id, `plain-${numbers[n]}`, revision + 1, JSON.stringify(notice.facts)],
+      );
+      const values: unknown[] = [];
+      const rowsText = five.map((d) => {
+        const at = values.push(
+          noticeId, id, d.organisation_id, d.function, d.person_id, d.name, d.address, d.rule, d.article, d.alert, d.via,
+        ); // biome-ignore format: the columns in their order
+        return `(${Array.from({ length: 11 }, (_, i) => `$${at - 10 + i}`).join(", ")}, now())`;
+      });
+      await client.query(
+        `insert into delivery (notice_id, dossier_id, organisation_id, function, person_id, name, address, rule, article,
+           alert, via, next_at) values ${rowsText.join(", ")}`,
+        values,
+      );
+      await client.query("commit");
+    },
+  };
+}

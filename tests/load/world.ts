@@ -1,0 +1,68 @@
+import { dispatch } from "#app/engine/dispatch.ts";
+import { declareIncident } from "#app/incident/commands/declare-incident.ts";
+import { sendEvent } from "#app/incident/commands/send-event.ts";
+import type { Database } from "#app/platform/database/database.ts";
+import { declaration, smallVersailles } from "../support/versailles.ts";
+import { withPerson } from "../support/world.ts";
+
+export type World = Awaited<ReturnType<typeof bigVersailles>>;
+
+/** Versailles with so many more schools, each with a mailbox of its own: an alert on the whole ENT reaches them all. */
+export async function bigVersailles(db: Database, schools: number) {
+  const world = await smallVersailles(db);
+  // Declares without being among those whom the chain alerts.
+  const dane = await withPerson(db, { function: "dane", at: "academie-versailles" });
+  await db.query(
+    `with made as (
+       insert into organisation (key, kind, name, school_type, sector, academie, departement, mail, parent_id, updated_at)
+       select 'ecole-' || n, 'ecole', 'École publique n° ' || n, 'ecole', 'public', 'Versailles', '78',
+              'ce.' || n || '@ecoles.example.invalid', (select id from organisation where key = '0780580G'), now()
+         from generate_series(1, $1::int) n returning id)
+     insert into coverage (dispositif_id, organisation_id)
+     select (select id from dispositif), id from made`,
+    [schools],
+  );
+  await db.script("analyze");
+  return { ...world, dane };
+}
+
+/** An incident taken in charge: its follow-ups may be sent one after the other, five deliveries each. */
+export async function handledIncident(db: Database, { dane, rssi, now }: World): Promise<string> {
+  const facts = declaration({ category: "other" });
+  const { id } = await declareIncident(db, dane, facts, now);
+  await sendEvent(
+    db,
+    rssi,
+    id,
+    {
+      type: "incident.qualified",
+      field: "partage",
+      severity: "major",
+      certainty: "proven",
+      category: "other",
+      personalData: false,
+      perimeter: "school",
+    },
+    now,
+  );
+  await sendEvent(db, rssi, id, { type: "incident.handled", note: "Pris en charge." }, now);
+  return id;
+}
+
+/** The event that the bench dispatches: its effect is an alert to five addresses. */
+export function followUp(db: Database, { rssi, now }: World, dossier: string) {
+  const organisation = rssi.tenures[0]?.organisation;
+  return dispatch(db, {
+    dossier,
+    type: "incident.followed-up",
+    data: { text: "Le compte est fermé, les sessions sont révoquées, les familles sont prévenues." },
+    by: {
+      kind: "person",
+      id: rssi.person.id,
+      name: "Camille RSSI",
+      function: "rssi",
+      ...(organisation && { organisation }),
+    },
+    at: now,
+  });
+}
