@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 const system = ["tests/e2e/**/*.test.ts", "tests/chaos/**/*.test.ts", "tests/load/**/*.test.ts"];
 
 export default defineConfig({
+  define: { __TOCSIN_VERSION__: '"0.0.0-test"' },
   resolve: { dedupe: ["react", "react-dom"] },
   test: {
     setupFiles: ["tests/support/strict-console.ts"],

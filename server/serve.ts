@@ -80,10 +80,15 @@ function access(build: Build, log: App["log"]): express.RequestHandler {
 
 function lastResort(build: Build, log: App["log"]): express.ErrorRequestHandler {
   return (error, req, res, next) => {
-    log.error({ err: error }, "request failed outside Remix");
+    // An address that cannot be decoded is a mistake of whoever wrote it, not ours.
+    const status = error instanceof URIError ? 404 : 500;
+    if (status === 500) log.error({ err: error }, "request failed outside Remix");
     if (res.headersSent) return next(error);
     if (req.path.startsWith("/api/"))
-      return void res.status(500).type("application/problem+json").send(build.entry.module.plainProblem(500));
-    res.status(500).type("html").send(build.entry.module.plainPage(500));
+      return void res
+        .status(status)
+        .type("application/problem+json")
+        .send(build.entry.module.plainProblem(status));
+    res.status(status).type("html").send(build.entry.module.plainPage(status));
   };
 }

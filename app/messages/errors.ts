@@ -48,6 +48,11 @@ export const errors = {
       detail: "Cette action a été envoyée depuis un autre site que la console. Rien n’a été fait.",
       next: "Ouvrez la console dans un nouvel onglet et recommencez depuis sa page.",
     },
+    404: {
+      title: "Adresse illisible",
+      detail: "Cette adresse contient un caractère mal écrit.",
+      next: "Vérifiez le lien que vous avez suivi.",
+    },
     411: {
       title: "Envoi sans longueur",
       detail: "La demande ne dit pas sa taille (en-tête Content-Length).",

@@ -49,18 +49,23 @@ export async function mayOnDossier(
   return rows.length > 0;
 }
 
-/** The function in which the caller acts: the first that gives the right; it goes into the journal. */
-export async function actingTenure(
+/** The functions in which the caller may do it, in order; the one used goes into the journal. */
+export async function actingTenures(
   sql: Sql,
   caller: Caller,
   right: Right,
   dossier: string,
-): Promise<CallerTenure | null> {
+): Promise<CallerTenure[]> {
+  const able: CallerTenure[] = [];
   for (const tenure of caller.tenures)
     if (permissions[tenure.function as Role]?.[right] && (await mayOnDossier(sql, [tenure], right, dossier)))
-      return tenure;
-  return null;
+      able.push(tenure);
+  return able;
 }
+
+/** The first of them. */
+export const actingTenure = async (sql: Sql, caller: Caller, right: Right, dossier: string) =>
+  (await actingTenures(sql, caller, right, dossier))[0] ?? null;
 
 /** The caller as the journal writes them. */
 export function actorOf({ person }: Caller, tenure: CallerTenure): Actor {

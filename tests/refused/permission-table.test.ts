@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { NotFound, RuleRefused } from "#app/engine/errors.ts";
 import { declareIncident, previewDeclaration } from "#app/incident/commands/declare-incident.ts";
 import { previewEvent, sendEvent } from "#app/incident/commands/send-event.ts";
@@ -20,6 +20,10 @@ let world: Awaited<ReturnType<typeof everyRoleEverywhere>>;
 beforeAll(async () => {
   db = await freshDatabase();
   world = await everyRoleEverywhere(db);
+});
+// Only what failed can be sent again, whoever tried it before.
+beforeEach(async () => {
+  await db.query("update delivery set state = 'refused' where id = $1", [world.delivery]);
 });
 afterAll(() => db.close());
 
