@@ -60,7 +60,7 @@ export type Effect =
   | { do: "settle-deadline"; key: string; as: "met" | "breached" | "cleared" }
   | { do: "open-task"; task: NewTask }
   | { do: "close-task"; key: string }
-  | { do: "attach"; hash: string; name: string; mime: string; size: number }
+  | { do: "attach"; hash: string; name: string; mime: string; size: number; by: string }
   | { do: "grant"; organisations: { id: string; via: "declarer" | "place" | "party" }[] };
 
 export type NoticeTemplate = "alert" | "reminder" | "escalation" | "follow-up" | "breach" | "suspension";
@@ -81,6 +81,12 @@ export type NoticeFacts = {
   perimeter: string;
   timezone: string;
   exercise: boolean;
+  /** Cause and window of a suspension (ATR-7.2). */
+  suspension?: {
+    cause: "maintenance" | "security" | "force-majeure";
+    from: string;
+    until?: string | undefined;
+  };
   /** Words of the author, for a follow-up, a suspension, a breach. */
   text?: string;
   /** Statement and expectations by alert key. */

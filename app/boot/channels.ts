@@ -7,7 +7,7 @@ import type { Send } from "#app/platform/mail.ts";
 
 /** The ways out of this console, and what sends a single message (sign-in links). */
 export function openChannels(env: Env, secret: string, log: Log) {
-  const smtp = smtpTransport({ url: env.SMTP_URL, from: env.MAIL_FROM });
+  const smtp = smtpTransport({ url: env.SMTP_URL, from: env.MAIL_FROM, log });
   const mail: Channel = {
     concurrency: smtp.concurrency,
     send: async (delivery, notice) =>

@@ -20,6 +20,7 @@ export const verifyCommand: Command = {
       ? await verifyExport(resolve(io.cwd, values.export))
       : await verify(db, (entries) => bar.at(entries));
     bar.end();
+    if ("notes" in result) for (const note of result.notes) io.out(`${note}\n`);
     const { entries, chains, seals, seconds, bad } = result;
     const speed = Math.round(entries / Math.max(seconds, 0.001));
     io.out(

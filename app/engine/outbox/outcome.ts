@@ -15,8 +15,11 @@ export type Outcome = {
   provider: string | null;
 };
 
-/** Seconds before the second, third… try; after the last one a person is told. Spreads over about two hours. */
-const BACKOFF = [5, 15, 45, 120, 300, 600, 1200, 1800, 3600];
+/**
+ * Seconds before the second, third… try: never more than ten minutes, so that an alert leaves soon after the mail
+ * server is back; after some two hours a person is told.
+ */
+const BACKOFF = [5, 15, 45, 120, 300, ...Array.from({ length: 12 }, () => 600)];
 export const MAX_TRIES = BACKOFF.length + 1;
 
 /** @param jitter 0 to 1, so that a thousand failures do not come back in the same second. */

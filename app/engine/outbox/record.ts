@@ -2,11 +2,11 @@ import canonicalize from "canonicalize";
 import type { Database, Sql } from "#app/platform/database/database.ts";
 import { dispatch } from "../dispatch.ts";
 import { sha256 } from "../journal/entry.ts";
-import { merkleRoot } from "../journal/merkle.ts";
+import { merkleTree } from "../journal/merkle.ts";
 import { receiptFor } from "../receipt.ts";
 
 const outbox = { kind: "system" as const, id: "outbox", name: "Expéditeur" };
-const PAGE = 5_000;
+const PAGE = 1_000;
 
 /** One delivery as the record seals it: an auditor rebuilds the root from an export. */
 export type RecordLine = {
@@ -48,13 +48,13 @@ export async function sealFinished(db: Database, notices: string[], now: Date): 
     [notices],
   );
   for (const notice of done) {
-    const leaves: string[] = [];
+    const tree = merkleTree();
     const counts = { sent: 0, failed: 0, cancelled: 0 };
     for await (const line of recordLines(db, notice.id)) {
-      leaves.push(recordLeaf(line));
+      tree.add(recordLeaf(line));
       counts[line.state === "sent" ? "sent" : line.state === "cancelled" ? "cancelled" : "failed"] += 1;
     }
-    const data = { notice: notice.key, root: merkleRoot(leaves), ...counts };
+    const data = { notice: notice.key, root: tree.root(), ...counts };
     // Two workers may finish the same notice at once: it is sealed once.
     const receipt = receiptFor(outbox.id, `sealed:${notice.id}:${data.root}`, data);
     await dispatch(db, {

@@ -114,7 +114,9 @@ function tasks(effects: Effect[], p: Params, now: string): string[] {
     sql.push(`opened as (insert into task (dossier_id, key, kind, function, title, rule, article, data, opened_at, due_at)
       select moved.id, e.key, e.kind, e.function, e.title, e.rule, e.article, coalesce(e.data, '{}'), ${now}, e."dueAt"
         from moved, jsonb_to_recordset(${p.json(opened)}::jsonb) e(key text, kind text, function text, title text,
-             rule text, article text, data jsonb, "dueAt" timestamptz) on conflict (dossier_id, key) do nothing)`);
+             rule text, article text, data jsonb, "dueAt" timestamptz)
+      on conflict (dossier_id, key) do update set state = 'open', done_at = null, data = excluded.data
+        where task.state = 'done')`);
   if (closed.length > 0)
     sql.push(`closed as (update task t set state = 'done', done_at = ${now} from moved
       where t.dossier_id = moved.id and t.state = 'open'
@@ -129,7 +131,8 @@ function deliveries(effects: Effect[], p: Params, now: string): string[] {
         e,
         n,
       ) => `answered${n} as (update delivery d set acked_at = ${now}, answer = ${p.add(e.answer)} from moved
-        where d.id = ${p.add(e.delivery)}::uuid and d.dossier_id = moved.id and d.acked_at is null)`,
+        where d.id = ${p.add(e.delivery)}::uuid and d.dossier_id = moved.id
+          and (d.acked_at is null or d.answer = 'not-me'))`,
     ),
     ...only(effects, "seal-notice").map(
       (
@@ -141,9 +144,13 @@ function deliveries(effects: Effect[], p: Params, now: string): string[] {
     ...only(effects, "retry").map(
       (e, n) => `retried${n} as (update delivery d set state = 'queued', attempts = 0, next_at = ${now},
         address = coalesce(${p.add(e.address ?? null)}, d.address) from moved
-        where d.id = ${p.add(e.delivery)}::uuid and d.dossier_id = moved.id and d.state in ('dead', 'refused')
+        where d.dossier_id = moved.id and ${
+          e.delivery === "all"
+            ? "d.state = 'dead'"
+            : `d.id = ${p.add(e.delivery)}::uuid and d.state in ('dead', 'refused')`
+        }
         returning d.notice_id),
-      reopened${n} as (update notice n set state = 'sending' from retried${n} r where n.id = r.notice_id)`,
+      reopened${n} as (update notice n set state = 'sending' from (select distinct notice_id from retried${n}) r where n.id = r.notice_id)`,
     ),
   ];
 }
@@ -155,7 +162,7 @@ function dossier(effects: Effect[], p: Params, now: string): string[] {
       e,
       n,
     ) => `attached${n} as (insert into attachment (dossier_id, hash, name, mime, size, added_by, added_at)
-      select moved.id, ${p.add(e.hash)}, ${p.add(e.name)}, ${p.add(e.mime)}, ${p.add(e.size)}::int, '', ${now} from moved
+      select moved.id, ${p.add(e.hash)}, ${p.add(e.name)}, ${p.add(e.mime)}, ${p.add(e.size)}::int, ${p.add(e.by)}, ${now} from moved
       on conflict do nothing)`,
   );
   if (granted.length > 0)

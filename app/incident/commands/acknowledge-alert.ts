@@ -1,4 +1,5 @@
 import { dispatch } from "#app/engine/dispatch.ts";
+import { receiptFor } from "#app/engine/receipt.ts";
 import type { Database } from "#app/platform/database/database.ts";
 
 export type AckAnswer = "taken" | "not-me";
@@ -7,7 +8,7 @@ type Row = {
   person_id: string | null;
   name: string;
   function: string;
-  acked_at: Date | null;
+  answer: AckAnswer | null;
   organisation: { id: string; key: string; kind: string; name: string };
 };
 
@@ -23,14 +24,15 @@ export async function acknowledgeAlert(
   now: Date,
 ): Promise<boolean> {
   const [row] = await db.query<Row>(
-    `select d.dossier_id, d.person_id, d.name, d.function, d.acked_at,
+    `select d.dossier_id, d.person_id, d.name, d.function, d.answer,
             json_build_object('id', o.id, 'key', o.key, 'kind', o.kind, 'name', o.name) organisation
        from delivery d join organisation o on o.id = d.organisation_id where d.id = $1`,
     [delivery],
     true,
   );
   if (!row) return false;
-  if (row.acked_at) return true;
+  // « Ce n'est pas moi » may be followed by « Je m'en occupe », not the other way round.
+  if (row.answer === "taken" || row.answer === answer) return true;
   await dispatch(db, {
     dossier: row.dossier_id,
     type: "alert.acknowledged",
@@ -43,6 +45,8 @@ export async function acknowledgeAlert(
       organisation: row.organisation,
     },
     at: now,
+    // Two presses in the same instant write one entry.
+    receipt: receiptFor("ack", `${delivery}:${answer}`, answer),
   });
   return true;
 }

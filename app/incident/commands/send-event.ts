@@ -46,7 +46,8 @@ async function prepare(
   const tenures = await actingTenures(db, caller, type, id);
   if (tenures.length === 0) throw new Forbidden(type);
   const data = parse(personEvents[type], given) as Record<string, unknown>;
-  if (type === "delivery.retried") await requireRetriable(db, id, data as DataOf<"delivery.retried">);
+  if (type === "delivery.retried" && data.delivery !== "all")
+    await requireRetriable(db, id, data as DataOf<"delivery.retried">);
   return tenures.map((tenure) => ({
     dossier: id,
     type,
@@ -72,7 +73,7 @@ async function requireRetriable(
   );
   if (!row)
     throw new InputRefused([{ path: "delivery", message: "Cet envoi n'existe pas dans ce dossier." }]);
-  if (row.state !== "dead" && row.state !== "refused")
+  if (row.state === "sent" || row.state === "cancelled")
     throw new InputRefused([
       { path: "delivery", message: "Cet envoi n'a pas échoué : il n'y a rien à renvoyer." },
     ]);

@@ -81,6 +81,7 @@ export function noticeFacts(
     perimeter: scope.perimeter,
     timezone: place.timezone,
     exercise: facts.exercise,
+    ...(facts.suspension && { suspension: facts.suspension }),
     ...(text && { text }),
     alerts: Object.fromEntries(
       alerts.map((alert) => [

@@ -55,7 +55,7 @@ export const effects: Record<string, Make> = {
       : [],
   }),
   keepAttachment: (_, happening) => ({
-    effects: [{ do: "attach", ...data(happening, "attachment.added") }],
+    effects: [{ do: "attach", ...data(happening, "attachment.added"), by: happening.by.name }],
   }),
   recordAnswer: (_, happening) => {
     const { delivery, answer } = data(happening, "alert.acknowledged");
@@ -150,7 +150,13 @@ export const effects: Record<string, Make> = {
   },
   retryDelivery: (_, happening) => {
     const { delivery, address } = data(happening, "delivery.retried");
-    return { effects: [{ do: "retry", delivery, ...(address && { address }) }] };
+    // Should it fail again, its task opens again.
+    return {
+      effects: [
+        { do: "retry", delivery, ...(address && { address }) },
+        { do: "close-task", key: `dead-letter-${delivery}` },
+      ],
+    };
   },
   closeTask: (_, happening) => ({ effects: [{ do: "close-task", key: data(happening, "task.done").key }] }),
 };

@@ -36,8 +36,9 @@ export const personEvents = {
     notifiedAt: z.iso.datetime({ offset: true }),
   }),
   "task.done": z.strictObject({ key: text(160), note: text(2_000).optional() }),
+  /** « all »: every delivery given up, after a long outage of the mail server. */
   "delivery.retried": z.strictObject({
-    delivery: z.uuid(),
+    delivery: z.union([z.literal("all"), z.uuid()]),
     address: z.email("une adresse de courriel").optional(),
   }),
 } as const;
