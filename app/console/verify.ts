@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { verify } from "#app/engine/journal/verify.ts";
+import { type Verified, verify } from "#app/engine/journal/verify.ts";
 import { verifyExport } from "#app/incident/evidence/verify-export.ts";
 import type { Command } from "./command.ts";
 import { progress } from "./progress.ts";
@@ -16,11 +16,11 @@ export const verifyCommand: Command = {
   async run(args, { db, io }) {
     const { values } = parseArgs({ args, options: { export: { type: "string" } } });
     const bar = progress(io, "entrées");
-    const result = values.export
+    const result: Verified & { notes?: string[] } = values.export
       ? await verifyExport(resolve(io.cwd, values.export))
       : await verify(db, (entries) => bar.at(entries));
     bar.end();
-    if ("notes" in result) for (const note of result.notes) io.out(`${note}\n`);
+    for (const note of result.notes ?? []) io.out(`${note}\n`);
     const { entries, chains, seals, seconds, bad } = result;
     const speed = Math.round(entries / Math.max(seconds, 0.001));
     io.out(
