@@ -154,6 +154,7 @@ export const act = {
     corrects: "Un numéro d’entrée du journal, comme 4.",
     address: "Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.",
   },
+  notNow: (state: string) => `L’incident est à l’état « ${state} » : cette action n’y a pas sa place.`,
   forbidden: {
     because: "Vos fonctions ne donnent pas ce droit sur ce dossier.",
   },

@@ -1,4 +1,4 @@
-import { audience, lower } from "./incident-words.ts";
+import { audience } from "./incident-words.ts";
 
 /** Declaring an incident: five questions, then what will follow. */
 export const declare = {
@@ -33,7 +33,7 @@ export const declare = {
   previewTitle: "Relisez, puis alertez",
   messageTitle: "Titre de l’alerte",
   messageTitleHint: "Proposé d’après vos réponses ; c’est l’objet du message.",
-  recap: { where: "Où", what: "Quoi", when: "Quand", certainty: "Certitude", happened: "Faits" },
+  noticed: "Constaté le",
   edit: "Modifier",
   proposedTitle: (category: string, place: string) => `${category} – ${place}`,
   confirm: (people: number, mailboxes: number) =>
@@ -75,4 +75,4 @@ export const placeDetail = (
   uai: string | null,
   commune: string | null,
   dispositif: string | null,
-) => [kind, uai, commune, dispositif && `pour ${lower(dispositif)}`].filter(Boolean).join(" · ");
+) => [kind, uai, commune, dispositif].filter(Boolean).join(" · ");

@@ -63,9 +63,11 @@ export const page = {
     title: "Alerte",
     none: "Personne n’a encore été alerté.",
     answered: (answered: number, total: number) =>
-      total === answered
-        ? `${number(total)} sur ${number(total)} : tout le monde a répondu`
-        : `${number(answered)} sur ${number(total)} ${answered > 1 ? "ont" : "a"} répondu`,
+      answered === 0
+        ? `Personne n’a encore répondu, sur ${number(total)}`
+        : total === answered
+          ? `${number(total)} sur ${number(total)} : tout le monde a répondu`
+          : `${number(answered)} sur ${number(total)} ${answered > 1 ? "ont" : "a"} répondu`,
     failed: (n: number) => `${number(n)} en échec`,
     wave: (name: string, total: number) => `${name} · ${number(total)} destinataire${total > 1 ? "s" : ""}`,
     by: (channel: string) => `par ${channel}`,

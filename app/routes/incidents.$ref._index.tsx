@@ -87,14 +87,16 @@ export default function Incident() {
       )}
       <IncidentHeader incident={incident} state={live.state} />
       <MainAction incident={incident} />
-      <div className="fr-grid-row fr-grid-row--gutters">
-        <div className="fr-col-12 fr-col-md-6 fr-col-lg-5">
+      <div className="incident-columns">
+        <div>
           <Facts incident={incident} />
           <Clocks clocks={incident.clocks} />
         </div>
-        <div className="fr-col-12 fr-col-md-6 fr-col-lg-7">
+        <div className="incident-people">
           <AlertTree incident={incident} answers={live.answers} />
           <Tasks incident={incident} />
+        </div>
+        <div>
           <OtherActions incident={incident} />
           <Attachments incident={incident} errors={answer?.errors ?? []} />
         </div>

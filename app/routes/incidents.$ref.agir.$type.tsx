@@ -16,6 +16,7 @@ import {
   actPage,
   previewAct,
   quiet,
+  refusedAtOnce,
   sendAct,
 } from "#app/incident/queries/incident-page-act.ts";
 import { readActValues, startingValues } from "#app/incident/queries/incident-page-act-form.ts";
@@ -41,7 +42,7 @@ async function opened(context: Context, request: Request, params: { ref?: string
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { incident, type, convention } = await opened(context, request, params);
-  const given = incident.actions.find((one) => one.type === type);
+  const refused = refusedAtOnce(incident, type);
   const known = convention.fields.find(({ name }) => name === incident.facts.field.name);
   const start: ActAnswer = {
     step: "form",
@@ -51,7 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       idempotency: randomUUID(),
     },
     errors: [],
-    ...(given?.refused && { refused: given.refused }),
+    ...(refused && { refused }),
   };
   const { ref, title, state, exercise } = incident;
   return {
@@ -92,5 +93,7 @@ function answered(answer: ActAnswer) {
 export default function Act() {
   const { incident, type, fields, quiet, start } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as ActAnswer | undefined;
-  return <ActView key={type} {...{ incident, type, fields, quiet }} answer={answer ?? start} />;
+  return (
+    <ActView key={type} {...{ incident, type, fields, quiet }} answer={answer ?? start} start={!answer} />
+  );
 }

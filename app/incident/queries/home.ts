@@ -123,7 +123,12 @@ function alertLine(alert: Alert): Waiting {
     what: home.alert(alert.template, place),
     dueAt: alert.dueAt,
     reason: statement
-      ? { statement, rule, article: articleName(article), to: `${paths.conventions}/${dispositif}#${rule}` }
+      ? {
+          statement,
+          rule,
+          article: articleName(article),
+          to: `${paths.conventions}/${dispositif}#regle-${rule}`,
+        }
       : null,
     to: `${paths.incidents}/${ref}`,
     button: home.answer,

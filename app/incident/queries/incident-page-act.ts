@@ -4,12 +4,14 @@ import { InputRefused } from "#app/engine/input.ts";
 import { type Receipt, ReceiptReused } from "#app/engine/receipt.ts";
 import { act } from "#app/messages/incident-act.ts";
 import type { JournalLine } from "#app/messages/incident-journal.ts";
+import { incidentState } from "#app/messages/incident-words.ts";
 import { type Caller, Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { FieldError } from "#app/ui/form/error-summary.tsx";
 import type { Reason } from "#app/ui/why.tsx";
 import type { Convention } from "#conventions/schema.ts";
 import type { PersonEvent } from "#machines/incident/v1/events.ts";
+import { machineOf } from "#machines/registry.ts";
 import { previewEvent, sendEvent } from "../commands/send-event.ts";
 import { type IncidentPage, incidentPage } from "./incident-page.ts";
 import { type ActValues, eventOf } from "./incident-page-act-form.ts";
@@ -45,6 +47,21 @@ export async function actPage(db: Database, caller: Caller, ref: string, now: Da
   const incident = await incidentPage(db, caller, asked, now);
   if (!incident) return null;
   return { incident, convention: await conventionOf(db, incident.conventionId) };
+}
+
+/** Why an act cannot be done now, known before anything is typed; null when it can. */
+export function refusedAtOnce(incident: IncidentPage, type: PersonEvent): ActAnswer["refused"] | null {
+  const accepted = machineOf("incident", incident.machineVersion).accepts({
+    state: incident.state,
+    context: {},
+  });
+  const instead = incident.actions.filter((one) => !one.refused).map((one) => one.type);
+  if (!accepted.includes(type))
+    return { because: act.notNow(incidentState(incident.state).label), reason: null, instead };
+  const held = incident.actions.find((one) => one.type === type);
+  if (type === "task.done" ? incident.may.tasks : type === "delivery.retried" ? incident.may.retry : held)
+    return held?.refused ?? null;
+  return { because: act.forbidden.because, reason: null, instead };
 }
 
 /** What the act would do; nothing is done. */

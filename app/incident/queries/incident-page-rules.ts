@@ -4,7 +4,7 @@ import type { Convention } from "#conventions/schema.ts";
 
 /** Where a rule can be read, article and all. */
 export const ruleLink = (convention: Convention, rule: string) =>
-  `${paths.conventions}/${convention.dispositif.key}#${rule}`;
+  `${paths.conventions}/${convention.dispositif.key}#regle-${rule}`;
 
 type Cited = { rule: string; article: string };
 type Known = { statement?: string | undefined; alert?: string; clock?: string };

@@ -54,6 +54,7 @@ export async function incidentPage(db: Database, caller: Caller, asked: Incident
     state: row.state,
     revision: row.revision,
     conventionId: row.conventionId,
+    machineVersion: row.machineVersion,
     exercise: row.exercise,
     openedAt: row.openedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,

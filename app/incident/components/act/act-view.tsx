@@ -18,10 +18,12 @@ export type ActViewProps = {
   quiet: boolean;
   fields: readonly Choice[];
   answer: ActAnswer;
+  /** Nothing was sent yet. */
+  start: boolean;
 };
 
 /** One act: its questions, then what will follow, then the button that does it. */
-export function ActView({ incident, type, quiet, fields, answer }: ActViewProps) {
+export function ActView({ incident, type, quiet, fields, answer, start }: ActViewProps) {
   const busy = useNavigation().state !== "idle";
   const heading = useRef<HTMLHeadingElement>(null);
   const { step, values, errors } = answer;
@@ -48,7 +50,13 @@ export function ActView({ incident, type, quiet, fields, answer }: ActViewProps)
         <RefusedNotice type={type} refused={answer.refused} incident={incident} />
         {answer.conflict && <ConflictNotice conflict={answer.conflict} />}
         <ErrorSummary errors={errors} />
-        <Form method="post" noValidate onSubmit={(event) => busy && event.preventDefault()}>
+        {/* Refused before anything was typed: there is nothing to send. */}
+        <Form
+          method="post"
+          hidden={Boolean(answer.refused && start)}
+          noValidate
+          onSubmit={(event) => busy && event.preventDefault()}
+        >
           {step === "preview" && answer.foreseen ? (
             <>
               {Object.entries(values).map(([name, value]) => (

@@ -15,7 +15,8 @@ export function ConflictNotice({ conflict }: { conflict: NonNullable<ActAnswer["
         {conflict.lines.length === 0 && <li>{words.hidden(conflict.count)}</li>}
         {conflict.lines.map((line) => (
           <li key={line.seq}>
-            <Moment at={line.at} short /> · {actorName(line.actor)} {sentenceOf(line).text}
+            <Moment at={line.at} short /> · {actorName(line.actor)} {sentenceOf(line).text}{" "}
+            {sentenceOf(line).quote && <q dir="auto">{sentenceOf(line).quote}</q>}
           </li>
         ))}
       </ul>

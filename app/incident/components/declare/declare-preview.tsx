@@ -66,22 +66,20 @@ export function DeclarePreviewView({ preview }: { preview: DeclarePreview }) {
   );
 }
 
+/** What was typed, short: the reader has just typed it. */
 function Recap({ preview: { values, place, noticedAt } }: { preview: DeclarePreview }) {
-  const lines = [
-    [declare.recap.where, place],
-    [declare.recap.what, categoryLabels[values.category as Category].label],
-    [declare.recap.when, <Moment key="at" at={noticedAt} />],
-    [declare.recap.certainty, certaintyLabels[values.certainty as Certainty]],
-    [declare.recap.happened, values.description],
-  ] as const;
   return (
-    <dl className="incident-facts fr-mb-4w">
-      {lines.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="fr-mb-4w">
+      <p className="fr-mb-1v fr-text--bold">
+        {place} · {categoryLabels[values.category as Category].label} ·{" "}
+        {certaintyLabels[values.certainty as Certainty]}
+      </p>
+      <p className="incident-quiet fr-mb-1w">
+        {declare.noticed} <Moment at={noticedAt} />
+      </p>
+      <p className="incident-text fr-mb-0" dir="auto">
+        {values.description}
+      </p>
+    </div>
   );
 }

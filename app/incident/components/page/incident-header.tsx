@@ -18,7 +18,7 @@ export function IncidentHeader({ incident, state }: { incident: IncidentPage; st
         {incident.exercise && <StateBadge label={words.exercise} tone="warning" />}
         <CopyLink to={`/incidents/${incident.ref}`} />
       </div>
-      <h1 className="fr-mb-2w" dir="auto">
+      <h1 className="fr-h3 fr-mb-2w" dir="auto">
         {incident.title}
       </h1>
       <div className="fr-mb-3w">

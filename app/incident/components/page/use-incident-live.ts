@@ -9,7 +9,8 @@ import type { IncidentPage } from "../../queries/incident-page.ts";
 const SELF_SUFFICIENT = new Set(["alert.acknowledged", "note.added"]);
 /** Shortest wait before reading again, and over how long a thousand pages spread. */
 const SOON = { least: 2_000, spread: 4_000 };
-/** Whoever only hears that something changed waits longer: they are the many. */
+/** Of an incident told to many, whoever only hears that something changed waits longer. */
+const FEW = 50;
 const LATER = { least: 5_000, spread: 25_000 };
 
 const stateAfter: Record<string, string> = {
@@ -40,7 +41,7 @@ export function useIncidentLive(page: IncidentPage): LiveIncident {
       entry: (entry) => {
         if (!SELF_SUFFICIENT.has(entry.type)) readAgain(SOON);
       },
-      change: () => readAgain(LATER),
+      change: () => readAgain(page.people.total > FEW ? LATER : SOON),
     },
   );
   const news = entries.filter((entry) => entry.seq > page.revision);
