@@ -12,7 +12,7 @@ export const Alerts = ({ alerts }: { alerts: ConventionView["alerts"] }) => (
       {alerts.map((alert, index) => (
         <li key={alert.key} id={`alerte-${alert.key}`} className="tocsin-item">
           <p className="fr-mb-1w">
-            <strong>{index + 1}.</strong> <Article {...alert} />
+            <strong>{index + 1}.</strong> <Article rule={alert.rule} article={alert.article} />
           </p>
           <Facts
             facts={[

@@ -17,7 +17,7 @@ export function Clocks({ clocks, acknowledgement: ack }: Props) {
           <article key={clock.key} id={`delai-${clock.key}`} className="tocsin-item">
             <h3 className="fr-h6 fr-mb-1v">{clock.name}</h3>
             <p className="fr-mb-1w">
-              <Article {...clock} />
+              <Article rule={clock.rule} article={clock.article} />
             </p>
             <p>{clock.statement}</p>
             <Facts

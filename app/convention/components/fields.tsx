@@ -12,7 +12,7 @@ export const Fields = ({ fields }: { fields: ConventionView["fields"] }) => (
       <article key={field.key} id={`champ-${field.key}`} className="tocsin-item">
         <h3 className="fr-h6 fr-mb-1v">{field.name}</h3>
         <p className="fr-mb-1w">
-          <Article {...field} />
+          <Article rule={field.rule} article={field.article} />
         </p>
         <p>{field.statement}</p>
         <Facts
@@ -22,7 +22,8 @@ export const Fields = ({ fields }: { fields: ConventionView["fields"] }) => (
               name: words.field.decides,
               value: (
                 <>
-                  {field.decides} {field.decision && <Article {...field.decision} />}
+                  {field.decides}{" "}
+                  {field.decision && <Article rule={field.decision.rule} article={field.decision.article} />}
                 </>
               ),
             },

@@ -11,14 +11,12 @@ type Domain = ConventionView["domains"][number];
 export const Rules = ({ domains }: { domains: readonly Domain[] }) => (
   <Section id="regles" title={words.rules} lead={words.rulesLead}>
     {domains.map(({ domain, label, rules }) => (
-      <section key={domain} className="fr-mt-4w" aria-labelledby={`regles-${domain}`}>
-        <h3 className="fr-h5" id={`regles-${domain}`}>
-          {label}
-        </h3>
+      <div key={domain} className="fr-mt-4w">
+        <h3 className="fr-h5">{label}</h3>
         {rules.map((rule) => (
           <Rule key={rule.id} rule={rule} choice={domain === "choice"} />
         ))}
-      </section>
+      </div>
     ))}
   </Section>
 );

@@ -13,7 +13,7 @@ export function Notifiers({ notifiers }: Pick<ConventionView, "notifiers">) {
       {notifiers.map((one) => (
         <article key={one.key} id={`notifiant-${one.key}`} className="tocsin-item">
           <p className="fr-mb-1w">
-            <Article {...one} />
+            <Article rule={one.rule} article={one.article} />
           </p>
           <p>{one.statement}</p>
           <Facts
@@ -39,7 +39,7 @@ export function Mailboxes({ mailboxes }: Pick<ConventionView, "mailboxes">) {
         <article key={one.key} id={`boite-${one.key}`} className="tocsin-item">
           <h3 className="fr-h6 fr-mb-1v">{one.address}</h3>
           <p className="fr-mb-1w">
-            <Article {...one} />
+            <Article rule={one.rule} article={one.article} />
           </p>
           <Facts
             facts={[
@@ -82,7 +82,7 @@ export function Instances({ instances }: Pick<ConventionView, "instances">) {
         <article key={one.key} id={`instance-${one.key}`} className="tocsin-item">
           <h3 className="fr-h6 fr-mb-1v">{one.name}</h3>
           <p className="fr-mb-1w">
-            <Article {...one} />
+            <Article rule={one.rule} article={one.article} />
           </p>
           <p className="fr-mb-0">
             {one.statement}{" "}

@@ -24,8 +24,8 @@ export function ImportReport({ run }: Props) {
   const { added, changed, left, closed } = counts;
   const counted = Object.entries(counts.counted ?? {});
   return (
-    <section className="fr-mt-5w" aria-labelledby={`import-${id}`}>
-      <h2 className="fr-h4 fr-mb-1w" id={`import-${id}`}>
+    <section className="fr-mt-5w">
+      <h2 className="fr-h4 fr-mb-1w">
         {words.kinds[kind] ?? kind} · <Moment at={startedAt} />
       </h2>
       <p className="tocsin-quiet">{file}</p>

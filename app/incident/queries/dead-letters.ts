@@ -3,6 +3,8 @@ import type { Sql } from "#app/platform/database/database.ts";
 import { type Held, reachOf } from "#app/platform/permissions.ts";
 
 const PAGE = 50;
+/** Substitutes and the level above: never many, and a page must not grow with them. */
+const INSTEAD = 5;
 
 /** Somebody alerted because the first could not be reached. */
 export type Instead = {
@@ -37,18 +39,20 @@ export type DeadLetter = {
   mayRetry: boolean;
 };
 
-// What was done instead hangs on the dead letter, or on the alert it was itself a reminder of.
+// What was done instead hangs on the dead letter, or on the alert that it only reminded of.
 const select = (
   retry: string,
 ) => `select d.id, d.dossier_id "dossierId", s.ref, s.title, c.key "conventionKey", d.name,
   d.function, o.name organisation, o.key "organisationKey", coalesce(p.phone, o.phone) phone, d.address, d.rule,
   d.article, d.state, d.attempts, d.last_error "lastError", coalesce(d.claimed_at, d.next_at) "lastTry", d.history,
-  coalesce((select json_agg(json_build_object('name', i.name, 'function', i.function, 'organisation', io.name,
-      'state', i.state, 'answer', i.answer) order by i.next_at, i.id)
-    from delivery i join organisation io on io.id = i.organisation_id join notice n on n.id = i.notice_id
-    where i.dossier_id = d.dossier_id and i.about_id in (d.id, d.about_id) and n.template = 'escalation'), '[]'::json) instead,
+  coalesce((select json_agg(x) from (
+    select i.name, i.function, io.name organisation, i.state, i.answer
+    from delivery i join organisation io on io.id = i.organisation_id join notice m on m.id = i.notice_id
+    where i.dossier_id = d.dossier_id and m.template = 'escalation' and i.id <> d.id
+      and i.about_id in (d.id, case when n.template = 'reminder' then d.about_id end)
+    order by i.next_at, i.id limit ${INSTEAD}) x), '[]'::json) instead,
   ${retry} "mayRetry"
-  from delivery d join dossier s on s.id = d.dossier_id join convention c on c.id = s.convention_id
+  from delivery d join notice n on n.id = d.notice_id join dossier s on s.id = d.dossier_id join convention c on c.id = s.convention_id
   join organisation o on o.id = d.organisation_id left join person p on p.id = d.person_id`;
 
 /** The conditions of caller.ts speak of a dossier named « d ». */

@@ -72,8 +72,7 @@ function registerSql(reach: Reach, filter: RegisterFilter, after: Cursor | null,
   if (filter.dispositif) where.push(`s.key = ${add(filter.dispositif)}`);
   if (filter.category) where.push(`d.columns ->> 'category' = ${add(filter.category)}`);
   if (filter.severity) where.push(`d.columns ->> 'severity' = ${add(filter.severity)}`);
-  for (const word of patterns(filter.q))
-    where.push(`${plain(SEARCHED)} like ${plain(`${add(word)}::text`)}`);
+  for (const word of patterns(filter.q)) where.push(`${plain(SEARCHED)} like ${plain(`${add(word)}::text`)}`);
   if (after)
     where.push(`(d.opened_at, d.id) < (${add(after.openedAt)}::timestamptz, ${add(after.id)}::uuid)`);
   const text = `select ${COLUMNS} from dossier d join dispositif s on s.id = d.dispositif_id

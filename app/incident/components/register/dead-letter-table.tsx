@@ -25,7 +25,7 @@ const columns: readonly Column<ShownLetter>[] = [
         <p className="tocsin-quiet fr-mb-0">
           {functionLabel(row.function)} · {row.organisation}
         </p>
-        <p className="tocsin-quiet fr-mb-0 tocsin-address">{row.address}</p>
+        <p className="tocsin-quiet fr-mb-0">{row.address}</p>
       </>
     ),
   },

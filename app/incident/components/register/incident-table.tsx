@@ -48,11 +48,16 @@ const columns: readonly Column<ShownIncident>[] = [
     label: column.state,
     render: (row) => (
       <>
-        <IncidentState state={row.state} /> <IncidentMarks {...row} />
+        <IncidentState state={row.state} />{" "}
+        <IncidentMarks severity={row.severity} breaches={row.breaches} exercise={row.exercise} />
       </>
     ),
   },
-  { key: "deadline", label: column.deadline, render: (row) => <NextDeadline {...row} /> },
+  {
+    key: "deadline",
+    label: column.deadline,
+    render: (row) => <NextDeadline deadline={row.deadline} conventionKey={row.conventionKey} />,
+  },
   { key: "declared", label: column.declared, render: (row) => <Moment at={row.openedAt} short /> },
 ];
 
