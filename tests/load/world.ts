@@ -1,6 +1,7 @@
 import { dispatch } from "#app/engine/dispatch.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import { sendEvent } from "#app/incident/commands/send-event.ts";
+import type { Caller, CallerTenure } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { declaration, smallVersailles } from "../support/versailles.ts";
 import { withPerson } from "../support/world.ts";
@@ -65,4 +66,18 @@ export function followUp(db: Database, { rssi, now }: World, dossier: string) {
     },
     at: now,
   });
+}
+
+/** Someone of the world by function, for a process that did not make it. */
+export async function callerOf(db: Database, held: string): Promise<Caller> {
+  const [row] = await db.query<Caller["person"] & { organisation: CallerTenure["organisation"] }>(
+    `select p.id, p.name, p.given_name "givenName",
+            json_build_object('id', o.id, 'key', o.key, 'kind', o.kind, 'name', o.name) organisation
+       from tenure t join person p on p.id = t.person_id join organisation o on o.id = t.organisation_id
+      where t.function = $1 limit 1`,
+    [held],
+  );
+  if (!row) throw new Error(`nobody is ${held}`);
+  const { organisation, ...person } = row;
+  return { person, tenures: [{ function: held, organisation }] };
 }

@@ -93,7 +93,7 @@ const EACH = ["region", "prestataire", "draaf"];
 /** Kinds of organisation among which this plan looks for those that the schools concern. */
 function neededKinds(plan: PlanItem[]): string[] {
   const kinds = plan.flatMap(({ target }) => {
-    if (target.to === "function") return target.at === "school" ? SCHOOLS : [target.at];
+    if (target.to === "function") return target.at === "school" ? [] : [target.at];
     if (target.to === "parties") return MANY.filter((kind) => partiesOf(target.kinds, kind));
     return [];
   });
@@ -148,8 +148,7 @@ function wantedFrom(plan: PlanItem[], scope: Scope, p: Params, dispositif: strin
   if (plan.some(({ target }) => target.to === "function" && target.at !== "school"))
     sql.push(`${columns("c")} from item i join concerned c on c.kind = i.at where i."to" = 'function'`);
   if (plan.some(({ target }) => target.to === "function" && target.at === "school"))
-    sql.push(`${columns("c")} from item i cross join concerned c
-      where i."to" = 'function' and i.at = 'school' and c.kind in ('ecole', 'etablissement') and c.id in (select id from school)`);
+    sql.push(`${columns("s")} from item i cross join school s where i."to" = 'function' and i.at = 'school'`);
   const parties = plan.flatMap(({ target }) => (target.to === "parties" ? [target] : []));
   if (parties.length === 0) return sql;
   const declarer = `${p.add(scope.declarer)}::uuid`;

@@ -25,17 +25,18 @@ export function chainFollower() {
       }
       seq += 1;
       entries += 1;
-      const bad = (why: string) => ({ dossier, seq: row.seq, why });
-      if (row.seq !== seq) return bad(`entrée ${seq} absente ou déplacée (trouvé : ${row.seq})`);
+      if (row.seq !== seq) return bad(row, `entrée ${seq} absente ou déplacée (trouvé : ${row.seq})`);
       if (!row.payload.endsWith(payloadEnd(dossier, seq, prev, row.type)))
-        return bad("le contenu ne suit pas l'entrée précédente");
-      if (sha256(row.payload) !== row.hash) return bad("l'empreinte ne correspond pas au contenu");
+        return bad(row, "le contenu ne suit pas l'entrée précédente");
+      if (sha256(row.payload) !== row.hash) return bad(row, "l'empreinte ne correspond pas au contenu");
       prev = row.hash;
       return null;
     },
     counts: () => ({ chains, entries }),
   };
 }
+
+const bad = ({ dossier_id, seq }: Row, why: string): Bad => ({ dossier: dossier_id, seq, why });
 
 const PAGE = 10_000;
 
@@ -68,6 +69,9 @@ export async function verify(
 ): Promise<Verified> {
   const started = performance.now();
   const follower = chainFollower();
+  // The server looks at heads and seals while the entries are hashed here.
+  const others = Promise.all([headsHold(db), sealsHold(db)]);
+  others.catch(() => {});
   let bad: Bad | null = null;
   pages: for await (const rows of journalPages(db)) {
     for (const row of rows) {
@@ -76,29 +80,38 @@ export async function verify(
     }
     onProgress(follower.counts().entries);
   }
-  bad ??= await headsHold(db);
-  const seals = await sealsHold(db);
-  bad ??= seals.bad;
+  const [headless, seals] = await others;
+  bad ??= headless ?? (await beyondHeads(db, follower.counts().entries)) ?? seals.bad;
   const seconds = (performance.now() - started) / 1000;
   return { ...follower.counts(), seals: seals.count, seconds, bad };
 }
 
-/** A chain cut at its end is whole in itself: the dossier's own row says how long it must be. */
+/** A chain cut at its end is whole in itself: the dossier's own row says how long it must be, and where it stands. */
 async function headsHold(sql: Sql): Promise<Bad | null> {
-  const [row] = await sql.query<{ dossier: string; seq: number; revision: number }>(
-    `select coalesce(d.id, j.dossier_id) dossier, coalesce(j.seq, 0) seq, coalesce(d.revision, 0) revision
-       from dossier d full join (
-         select distinct on (dossier_id) dossier_id, seq, hash from journal_entry order by dossier_id, seq desc
-       ) j on j.dossier_id = d.id
-      where d.id is null or j.dossier_id is null or j.seq <> d.revision or j.hash <> d.head
-      order by 1 limit 1`,
+  const [row] = await sql.query<{ dossier: string; revision: number; last: number }>(
+    `select d.id dossier, d.revision, (select coalesce(max(seq), 0) from journal_entry where dossier_id = d.id) last
+       from dossier d left join journal_entry j on j.dossier_id = d.id and j.seq = d.revision
+      where j.hash is distinct from d.head order by 1 limit 1`,
   );
   if (!row) return null;
-  const why =
-    row.revision > row.seq
-      ? `chaîne tronquée : le dossier en est à l'entrée ${row.revision}, le journal s'arrête à ${row.seq}`
-      : "le dossier ne correspond pas à la fin de sa chaîne";
-  return { dossier: row.dossier, seq: Math.min(row.seq, row.revision) + 1, why };
+  const { dossier, revision, last } = row;
+  if (revision <= last)
+    return { dossier, seq: revision, why: "le dossier ne correspond pas à la fin de sa chaîne" };
+  const why = `chaîne tronquée : le dossier en est à l'entrée ${revision}, le journal s'arrête à ${last}`;
+  return { dossier, seq: last + 1, why };
+}
+
+/** Where every head holds, entries too many show in their number; only then is the journal searched for them. */
+async function beyondHeads(sql: Sql, entries: number): Promise<Bad | null> {
+  const [heads] = await sql.query<{ sum: number }>(
+    "select coalesce(sum(revision), 0)::bigint sum from dossier",
+  );
+  if (heads?.sum === entries) return null;
+  const [row] = await sql.query<{ dossier: string; seq: number }>(
+    `select j.dossier_id dossier, j.seq from journal_entry j left join dossier d on d.id = j.dossier_id
+      where d.id is null or j.seq > d.revision order by 1, 2 limit 1`,
+  );
+  return row ? { ...row, why: "entrée de trop : le dossier n'en est pas là" } : null;
 }
 
 /** A database administrator can rewrite a whole chain and its head; the seals made before say otherwise. */

@@ -1,8 +1,16 @@
 import type { Figure } from "../figures.ts";
 import type { Stage } from "../stage.ts";
+import { alertBench } from "./alert.ts";
+import { archiveBench } from "./archive.ts";
 import { dispatchBench } from "./dispatch.ts";
+import { liveBench } from "./live.ts";
+import { verifyBench } from "./verify.ts";
 
 /** Every benchmark of issue 2 §8.5, by the name that chooses it. */
 export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   dispatch: dispatchBench,
+  archive: archiveBench,
+  verify: verifyBench,
+  live: liveBench,
+  alert: alertBench,
 };
