@@ -1,4 +1,3 @@
-import { Display } from "@codegouvfr/react-dsfr/Display";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
 import { Link, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
@@ -53,7 +52,6 @@ export function Frame({
       </main>
       <Footer data={data} />
       <Shortcuts />
-      <Display />
     </>
   );
 }

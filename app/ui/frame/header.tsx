@@ -23,7 +23,6 @@ export function Header({ data }: { data: FrameData }) {
         homeLinkProps={{ to: paths.home, title: frame.homeTitle(operator) }}
         serviceTitle={frame.service}
         serviceTagline={frame.tagline}
-        disableDisplay
         quickAccessItems={[
           {
             iconId: "fr-icon-alarm-warning-fill",
