@@ -4,7 +4,7 @@ import { number } from "./incident-words.ts";
 export const page = {
   titled: (ref: string, title: string) => `${ref} · ${title}`,
   exercise: "Exercice",
-  nearest: "Prochaine échéance",
+  nearest: (name: string, due: boolean) => `${due ? "Prochaine échéance" : "Devoir ouvert"} : ${name}`,
   noClock: "Aucune horloge en cours",
   ackLead: "Cette alerte vous attend.",
   ack: "J’ai lu et je m’en occupe",

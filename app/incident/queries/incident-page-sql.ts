@@ -48,7 +48,7 @@ export const peopleSql = `
             order by w.seq), '[]') from (
             select notice, template, created_at, seq, count(*) total from root group by 1, 2, 3, 4) w) waves,
          (select coalesce(json_agg(json_build_object('id', p.id, 'aboutId', p.about_id, 'notice', p.notice,
-            'function', p.function, 'name', p.name, 'address', p.address, 'channel', p.channel, 'rule', p.rule,
+            'function', p.function, 'name', p.name, 'channel', p.channel, 'rule', p.rule,
             'article', p.article, 'alert', p.alert, 'via', p.via, 'state', p.state, 'sentAt', p.sent_at, 'seenAt', p.seen_at,
             'ackedAt', p.acked_at, 'answer', p.answer, 'error', p.last_error, 'organisation', p.organisation,
             'reminders', (select count(*) from delivery r join notice n on n.id = r.notice_id and n.template = 'reminder'

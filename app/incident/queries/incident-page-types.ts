@@ -53,7 +53,6 @@ export type AlertedPerson = {
   notice: string;
   function: string;
   name: string;
-  address: string;
   channel: string;
   rule: string;
   article: string;

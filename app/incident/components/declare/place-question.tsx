@@ -30,15 +30,24 @@ export function PlaceQuestion({ choices, searchable, found, place, search, error
       value={place || only}
       errors={errors}
     >
-      {searchable && <PlaceSearch found={found} place={place} search={search} errors={errors} />}
+      {searchable && (
+        <PlaceSearch own={choices} found={found} place={place} search={search} errors={errors} />
+      )}
     </ChoiceCards>
   );
 }
 
-function PlaceSearch({ found, place, search, errors }: Omit<Props, "choices" | "searchable">) {
+function PlaceSearch({
+  own,
+  found,
+  place,
+  search,
+  errors,
+}: Omit<Props, "choices" | "searchable"> & { own: Props["choices"] }) {
   const asked = useFetcher<{ found: PlaceChoice[] }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  const shown = asked.data?.found ?? found;
+  // What is already offered above is not offered twice.
+  const shown = (asked.data?.found ?? found).filter((one) => !own.some(({ value }) => value === one.value));
   const problem = stateOf(errors, "search");
   const ask = (typed: string) => {
     clearTimeout(timer.current);

@@ -8,8 +8,8 @@ import type { IncidentPage } from "../../queries/incident-page.ts";
 /** Top line: reference, state, nearest clock; then the title. */
 export function IncidentHeader({ incident, state }: { incident: IncidentPage; state: string }) {
   const badge = incidentState(state);
-  const running = incident.clocks.filter((clock) => clock.state === "running" && clock.dueAt);
-  const nearest = running[0];
+  // Sorted by their end: a duty without one comes last.
+  const nearest = incident.clocks.find((clock) => clock.state === "running");
   return (
     <header>
       <div className="incident-top">
@@ -23,7 +23,7 @@ export function IncidentHeader({ incident, state }: { incident: IncidentPage; st
       </h1>
       <div className="fr-mb-3w">
         <span className="incident-quiet">
-          {nearest ? `${words.nearest} : ${nearest.name}` : words.noClock}
+          {nearest ? words.nearest(nearest.name, Boolean(nearest.dueAt)) : words.noClock}
         </span>
         {nearest && (
           <div>
