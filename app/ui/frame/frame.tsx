@@ -59,13 +59,13 @@ export function Frame({
 /** On a phone the header folds its links away; this one must not need a second press. */
 function DeclareBar() {
   return (
-    <div className="tocsin-declare-bar fr-hidden-lg">
+    <nav className="tocsin-declare-bar fr-hidden-lg" aria-label={frame.declare}>
       <Link
         to={paths.declare}
         className="fr-btn fr-btn--secondary fr-btn--icon-left fr-icon-alarm-warning-fill"
       >
         {frame.declare}
       </Link>
-    </div>
+    </nav>
   );
 }

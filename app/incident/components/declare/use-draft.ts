@@ -18,14 +18,16 @@ export function useDraft(form: RefObject<HTMLFormElement>, person: string, fresh
     const element = form.current;
     if (!element) return;
     const draft = read(person);
-    if (fresh && draft) setRestored(fill(element, draft.fields));
+    // On a slow network people type before this script arrives: what is there is newer than any draft.
+    const typed = touched(element);
+    if (fresh && draft && !typed) setRestored(fill(element, draft.fields));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const save = () => {
       clearTimeout(timer);
       timer = setTimeout(() => write(person, element), SAVE_MS);
     };
     element.addEventListener("input", save);
-    if (!fresh) write(person, element);
+    if (!fresh || typed) write(person, element);
     return () => {
       clearTimeout(timer);
       element.removeEventListener("input", save);
@@ -67,6 +69,14 @@ function write(person: string, form: HTMLFormElement) {
     // Full or refused: the form itself still holds what was typed.
   }
 }
+
+const touched = (form: HTMLFormElement) =>
+  [...form.elements].some((element) =>
+    element instanceof HTMLInputElement && element.type === "radio"
+      ? element.checked !== element.defaultChecked
+      : (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) &&
+        element.value !== element.defaultValue,
+  );
 
 /** @returns whether anything that was typed came back. */
 function fill(form: HTMLFormElement, fields: Record<string, string>): boolean {
