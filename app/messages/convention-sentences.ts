@@ -99,7 +99,7 @@ export function whenWords(when: When): string {
   const by = when.declaredBy ? ` par ${kindsWords(when.declaredBy, "ou")}` : "";
   const base = when.onlyFollowUp ? "les suites données sont envoyées" : `un incident est déclaré${by}`;
   const clauses = [
-    when.categories && `qu’il s’agit de ${categoriesWords(when.categories, "ou")}`,
+    when.categories && `que sa catégorie est ${categoriesWords(when.categories, "ou")}`,
     when.certainty &&
       `qu’il est ${joined(
         when.certainty.map((one) => certainties[one]),

@@ -29,7 +29,7 @@ export const convention = {
     parties: "Parties",
     partiesCaption: "Parties et leur délégué à la protection des données (DPD)",
     party: { name: "Partie", kind: "Type", dpd: "DPD" },
-    dpdOf: (name: string) => `Fonction DPD de ${name}`,
+    dpdOf: (name: string) => `Fonction DPD, ${name}`,
     dpdEach: "Fonction DPD de chacun, dans l’annuaire",
     dpdHeld: (name: string) => `Tenue par ${name}`,
     dpdVacant: "Aucun titulaire dans l’annuaire",

@@ -37,7 +37,6 @@ export const deliveries = {
     facts: "Ce qui s’est passé",
     recipient: "Destinataire",
     address: "Adresse employée",
-    why: "Pourquoi",
     exact: "Réponse exacte",
     tries: "Essais",
     rule: "Alerté selon",
@@ -52,10 +51,11 @@ export const deliveries = {
     will: (name: string, address: string) =>
       `Le message repartira tout de suite vers ${address}, pour ${name}.`,
     kept: "La correction et le renvoi sont inscrits au journal de l’incident ; un courriel parti ne se reprend pas.",
-    fallback: (names: string) => `${names} : déjà alerté à sa place, ne recevra rien de plus.`,
+    fallback: (names: string) =>
+      `Alerte déjà partie à sa place vers ${names} : rien de plus ne leur sera envoyé.`,
     send: (address: string) => `Renvoyer à ${address}`,
     notAllowed: "Vos fonctions permettent de lire cet envoi, pas de le renvoyer.",
-    done: (address: string) => `Le message est reparti vers ${address}.`,
+    done: (address: string) => `Le message est de nouveau dans la file d’envoi, vers ${address}.`,
     already: "Ce message n’est plus en échec : il a été renvoyé entre-temps.",
     wrong: "Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.",
     taken: "Cette adresse a déjà reçu ce message pour la même fonction.",

@@ -7,7 +7,7 @@ import { previewEvent } from "#app/incident/commands/send-event.ts";
 import { DeadLetterFacts } from "#app/incident/components/register/dead-letter-facts.tsx";
 import { RetryForm } from "#app/incident/components/register/retry-form.tsx";
 import { alreadyAddressed, deadLetter } from "#app/incident/queries/dead-letters.ts";
-import { deliveries } from "#app/messages/deliveries.ts";
+import { deliveries, whyNot } from "#app/messages/deliveries.ts";
 import { frame } from "#app/messages/frame.ts";
 import { Forbidden } from "#app/platform/caller.ts";
 import { requireRight } from "#app/platform/session/require-right.ts";
@@ -71,16 +71,18 @@ export async function action(args: ActionFunctionArgs) {
 export default function OneDeadLetter() {
   const { letter } = useLoaderData<typeof loader>();
   const done = useActionData<typeof action>();
+  const waits = letter.state === "dead" || letter.state === "refused";
   return (
     <>
       <Trail links={[{ to: paths.deadLetters, label: words.back }]} current={letter.name} />
-      <h1>{words.title(letter.name)}</h1>
+      <h1 className="fr-mb-2w">{words.title(letter.name)}</h1>
+      {waits && <p className="fr-text--lead">{whyNot(letter.lastError, letter.state).text}</p>}
       <div className="fr-grid-row fr-grid-row--gutters">
         <div className="fr-col-12 fr-col-lg-6">
-          <DeadLetterFacts letter={letter} />
+          <RetryForm letter={letter} done={done} />
         </div>
         <div className="fr-col-12 fr-col-lg-6">
-          <RetryForm letter={letter} done={done} />
+          <DeadLetterFacts letter={letter} />
         </div>
       </div>
     </>

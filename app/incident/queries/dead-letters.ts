@@ -46,11 +46,11 @@ const select = (
   d.function, o.name organisation, o.key "organisationKey", coalesce(p.phone, o.phone) phone, d.address, d.rule,
   d.article, d.state, d.attempts, d.last_error "lastError", coalesce(d.claimed_at, d.next_at) "lastTry", d.history,
   coalesce((select json_agg(x) from (
-    select i.name, i.function, io.name organisation, i.state, i.answer
+    select distinct on (i.address) i.name, i.function, io.name organisation, i.state, i.answer
     from delivery i join organisation io on io.id = i.organisation_id join notice m on m.id = i.notice_id
     where i.dossier_id = d.dossier_id and m.template = 'escalation' and i.id <> d.id
       and i.about_id in (d.id, case when n.template = 'reminder' then d.about_id end)
-    order by i.next_at, i.id limit ${INSTEAD}) x), '[]'::json) instead,
+    order by i.address, i.acked_at nulls last, (i.state = 'sent') desc limit ${INSTEAD}) x), '[]'::json) instead,
   ${retry} "mayRetry"
   from delivery d join notice n on n.id = d.notice_id join dossier s on s.id = d.dossier_id join convention c on c.id = s.convention_id
   join organisation o on o.id = d.organisation_id left join person p on p.id = d.person_id`;

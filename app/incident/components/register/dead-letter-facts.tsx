@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { deliveries, deliveryStep, whyNot } from "#app/messages/deliveries.ts";
+import { deliveries, deliveryStep } from "#app/messages/deliveries.ts";
 import { functionLabel } from "#app/messages/directory-words.ts";
 import { register } from "#app/messages/register.ts";
 import { Facts } from "#app/ui/facts.tsx";
@@ -14,13 +14,11 @@ const { one: words } = deliveries;
 
 /** Whom it was for, why it did not arrive, what was done, each try. */
 export function DeadLetterFacts({ letter }: { letter: Omit<DeadLetter, "lastTry"> & { lastTry: string } }) {
-  const why = whyNot(letter.lastError, letter.state);
   return (
     <section>
       <h2 className="fr-h4">{words.facts}</h2>
       <Facts
         facts={[
-          { name: words.why, value: <strong>{why.text}</strong> },
           { name: words.exact, value: letter.lastError },
           { name: words.recipient, value: `${letter.name}, ${functionLabel(letter.function)}` },
           { name: words.address, value: letter.address },

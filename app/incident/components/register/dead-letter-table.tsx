@@ -49,7 +49,11 @@ const columns: readonly Column<ShownLetter>[] = [
   {
     key: "incident",
     label: column.incident,
-    render: (row) => <Link to={incidentPath(row.ref)}>{row.ref}</Link>,
+    render: (row) => (
+      <Link to={incidentPath(row.ref)} className="tocsin-ref">
+        {row.ref}
+      </Link>
+    ),
   },
   {
     key: "action",

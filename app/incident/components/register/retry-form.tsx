@@ -23,7 +23,7 @@ export function RetryForm({ letter, done }: { letter: Omit<DeadLetter, "lastTry"
       </div>
     );
   if (!letter.mayRetry) return <p>{words.notAllowed}</p>;
-  const instead = letter.instead.map((one) => one.name).join(", ");
+  const instead = [...new Set(letter.instead.map((one) => one.name))].join(", ");
   if (done?.step === "confirm")
     return (
       <>
