@@ -86,7 +86,7 @@ export async function dispatch(db: Database, command: Command): Promise<Dispatch
         const { revision } = moved;
         return { id: row.id, ref: row.ref, revision, state: stepped.state, hash: written.entry.hash };
       }
-      if (command.deadline && !(await stillRuns(db, command.deadline))) return null;
+      if (command.deadline && !(await stillDue(db, command.deadline, command.at))) return null;
       if (attempt === TRIES)
         throw new Conflict(row.id, row.revision, (await readDossier(db, row.id)).revision);
     }
@@ -240,7 +240,10 @@ async function nextRef(db: Sql, prefix: string, at: Date): Promise<string> {
   return `${prefix}-${year}-${String(row?.last).padStart(3, "0")}`;
 }
 
-async function stillRuns(db: Sql, deadline: string): Promise<boolean> {
-  const [row] = await db.query("select 1 from deadline where id = $1 and state = 'running'", [deadline]);
+async function stillDue(db: Sql, deadline: string, at: Date): Promise<boolean> {
+  const [row] = await db.query(
+    "select 1 from deadline where id = $1 and state = 'running' and due_at <= $2::timestamptz",
+    [deadline, at.toISOString()],
+  );
   return Boolean(row);
 }

@@ -27,7 +27,10 @@ export type Written = {
     organisation: string;
     exercise: boolean;
   };
-  /** The deadline this step answers: written only while it still runs, so it fires once on any number of instances. */
+  /**
+   * The deadline this step answers: written only while it still runs and is due, so it fires once on any number of
+   * instances. A reminder that winds its own deadline again makes it run, but not be due.
+   */
   deadline?: string;
   receipt?: Receipt;
 };
@@ -57,7 +60,7 @@ export function statement(w: Written): { text: string; params: unknown[] } {
 
 function moving(w: Written, p: Params, id: string, now: string) {
   const guard = w.deadline
-    ? `and exists (select 1 from deadline where id = ${p.add(w.deadline)}::uuid and state = 'running')`
+    ? `and exists (select 1 from deadline where id = ${p.add(w.deadline)}::uuid and state = 'running' and due_at <= ${now})`
     : "";
   return `moved as (update dossier set state = ${p.add(w.state)}, context = ${p.json(w.context)}::jsonb,
       revision = revision + 1, head = ${p.add(w.entry.hash)}, title = ${p.add(w.title)}, columns = ${p.json(w.columns)}::jsonb,
