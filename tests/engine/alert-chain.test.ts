@@ -9,7 +9,7 @@ import { sendEvent } from "#app/incident/commands/send-event.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { freshDatabase, type Kind } from "../support/databases.ts";
 import { declaration, smallVersailles } from "../support/versailles.ts";
-import { later } from "../support/world.ts";
+import { later, withPerson } from "../support/world.ts";
 
 const sql =
   "select d.*, o.key from delivery d join organisation o on o.id = d.organisation_id where dossier_id = $1 order by address";
@@ -88,6 +88,24 @@ describe.each<Kind>(["postgres", "embedded"])("the alert chain of Versailles on 
       await worker(later(v.now, minutes)).run();
     }
     expect(sent.map((one) => one.address)).not.toContain(ien?.address);
+  });
+
+  test("escalation goes to the substitute of that very place and the level above, and to nobody elsewhere", async () => {
+    const deputy = await withPerson(db, { function: "chefEtablissement", at: "0781024P", rank: 1 });
+    await withPerson(db, { function: "chefEtablissement", at: "0781121V", rank: 1 });
+    await withPerson(db, { function: "ien", at: "0780580G", rank: 1 });
+    const { id } = await declareIncident(db, v.mayor, declaration(), v.now);
+    await worker(v.now).run();
+    for (const minutes of [20, 40, 61]) await ringDue(db, later(v.now, minutes));
+    const escalated = await db.query<{ address: string; via: string; key: string }>(
+      `select d.address, d.via, o.key from delivery d join notice n on n.id = d.notice_id
+         join organisation o on o.id = d.organisation_id where d.dossier_id = $1 and n.template = 'escalation'`,
+      [id],
+    );
+    const substitutes = escalated.filter((one) => one.via === "substitute").map((one) => one.key);
+    expect(substitutes.sort()).toEqual(["0780580G", "0781024P"]);
+    expect(escalated.map((one) => one.key)).not.toContain("0781121V");
+    expect(deputy.person.id).toBeDefined();
   });
 
   test("only the académie may decide or close: the commune is refused with the article", async () => {

@@ -24,15 +24,15 @@ export const escalationSql = (notice: string, levels: string, ids: string | null
         : unansweredSql(notice)
     }
   ), found as (
-    select t.id about_id, t.organisation_id, c.function, c.person_id, c.name, c.address, t.rule, t.article, t.alert,
+    select hit.id about_id, hit.organisation_id, c.function, c.person_id, c.name, c.address, hit.rule, hit.article, hit.alert,
            'substitute' via
-      from target t cross join lateral (${candidatesSql("t.organisation_id", "array[t.function]", now)}) c
-     where c.via = 'substitute' and c.address <> t.address
+      from target hit cross join lateral (${candidatesSql("hit.organisation_id", "array[hit.function]", now)}) c
+     where c.via = 'substitute' and c.address <> hit.address
     union all
-    select t.id, up.organisation_id, up.function, up.person_id, up.name, up.address, t.rule, t.article, t.alert, 'above'
-      from target t cross join lateral (
+    select hit.id, up.organisation_id, up.function, up.person_id, up.name, up.address, hit.rule, hit.article, hit.alert, 'above'
+      from target hit cross join lateral (
         with recursive chain(id, kind, parent_id, level) as (
-          select o.id, o.kind, o.parent_id, 0 from organisation o where o.id = t.organisation_id
+          select o.id, o.kind, o.parent_id, 0 from organisation o where o.id = hit.organisation_id
           union all
           select o.id, o.kind, o.parent_id, level + 1 from chain join organisation o on o.id = chain.parent_id where level < 5
         )

@@ -198,16 +198,23 @@ function mailboxes(plan: PlanItem[], place: () => string): string[] {
   ];
 }
 
-/** Who can be written to in an organisation for one of these functions, best first. */
+/**
+ * Who can be written to in an organisation for one of these functions, best first. What is passed names columns
+ * of the query around: the aliases in here are long so that they shadow none of its own.
+ */
 export const candidatesSql = (organisation: string, functions: string, now: string) => `
-  select t.function, p.id person_id, trim(coalesce(p.given_name, '') || ' ' || p.name) as name, p.email address,
-         case when t.rank = 0 then 'holder' else 'substitute' end via, t.organisation_id,
-         case when t.rank = 0 then 0 else 100 + t.rank end + array_position(${functions}, t.function) * 10 preference
-    from tenure t join person p on p.id = t.person_id
-   where t.organisation_id = ${organisation} and t.function = any(${functions})
-     and t."from" <= ${now}::timestamptz and (t."until" is null or t."until" > ${now}::timestamptz)
-     and p.closed_at is null and p.email is not null and p.mail_state <> 'invalid'
+  select candidate_tenure.function, candidate.id person_id,
+         trim(coalesce(candidate.given_name, '') || ' ' || candidate.name) as name, candidate.email address,
+         case when candidate_tenure.rank = 0 then 'holder' else 'substitute' end via, candidate_tenure.organisation_id,
+         case when candidate_tenure.rank = 0 then 0 else 100 + candidate_tenure.rank end
+           + array_position(${functions}, candidate_tenure.function) * 10 preference
+    from tenure candidate_tenure join person candidate on candidate.id = candidate_tenure.person_id
+   where candidate_tenure.organisation_id = ${organisation} and candidate_tenure.function = any(${functions})
+     and candidate_tenure."from" <= ${now}::timestamptz
+     and (candidate_tenure."until" is null or candidate_tenure."until" > ${now}::timestamptz)
+     and candidate.closed_at is null and candidate.email is not null and candidate.mail_state <> 'invalid'
   union all
-  select (${functions})[1], null, o.name, o.mail, 'mailbox', o.id, 1000
-    from organisation o
-   where o.id = ${organisation} and o.mail is not null and o.mail_state <> 'invalid' and o.closed_at is null`;
+  select (${functions})[1], null, candidate_box.name, candidate_box.mail, 'mailbox', candidate_box.id, 1000
+    from organisation candidate_box
+   where candidate_box.id = ${organisation} and candidate_box.mail is not null
+     and candidate_box.mail_state <> 'invalid' and candidate_box.closed_at is null`;
