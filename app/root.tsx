@@ -10,6 +10,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { frame } from "#app/messages/frame.ts";
+import { rightsOf } from "#app/platform/permissions.ts";
 import { personOf } from "#app/platform/session/require-person.ts";
 import { Document } from "./ui/frame/document.tsx";
 import { ErrorPage } from "./ui/frame/error-page.tsx";
@@ -40,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     person: person
       ? {
           name: [person.givenName, person.name].filter(Boolean).join(" "),
-          functions: tenures?.map((tenure) => tenure.function) ?? [],
+          rights: rightsOf(tenures ?? []),
         }
       : null,
     locks: [],

@@ -17,6 +17,7 @@ export const frame = {
     conventions: "Conventions",
     directory: "Annuaire",
     deadLetters: "Envois en échec",
+    sessions: "Sessions",
   },
   exercise: "EXERCICE",
   exerciseDetail: "Rien de ce qui est affiché ici n’est réel.",

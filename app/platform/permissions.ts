@@ -57,6 +57,10 @@ export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
 /** A function held, as permissions need it. */
 export type Held = { function: string; organisation: { id: string } | null };
 
+/** Rights that these functions give somewhere; how far each reaches is for the query to say. */
+export const rightsOf = (tenures: { function: string }[]): Right[] =>
+  rights.filter((right) => tenures.some((tenure) => permissions[tenure.function as Role]?.[right]));
+
 /** Organisations from which a right is held, by scope. */
 export function reachOf(tenures: Held[], right: Right) {
   const reach = { all: false, dispositif: [] as string[], own: [] as string[] };

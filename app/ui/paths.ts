@@ -6,6 +6,7 @@ export const paths = {
   conventions: "/conventions",
   directory: "/annuaire",
   deadLetters: "/envois",
+  sessions: "/administration/sessions",
   /** Answers `?q=`. */
   search: "/recherche",
   signIn: "/connexion",

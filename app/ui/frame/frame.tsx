@@ -17,7 +17,7 @@ export type FrameData = {
   stateService: boolean;
   version: string;
   embedded: boolean;
-  person: { name: string; functions: string[] } | null;
+  person: { name: string; rights: string[] } | null;
   locks: Lock[];
 };
 

@@ -32,7 +32,7 @@ export function Header({ data }: { data: FrameData }) {
           ...(person ? [account(person.name), <SignOut key="out" />] : [signIn]),
         ]}
         {...(person && {
-          navigation: navigationFor(person.functions, pathname),
+          navigation: navigationFor(person.rights, pathname),
           allowEmptySearch: false,
           onSearchButtonClick: (text: string) => navigate(`${paths.search}?q=${encodeURIComponent(text)}`),
           renderSearchInput: ({ className, id, type }: { className: string; id: string; type: "search" }) => (

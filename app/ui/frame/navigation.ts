@@ -6,8 +6,8 @@ const { navigation } = frame;
 type Item = {
   text: string;
   to: string;
-  /** Functions that see it; everybody when absent. */
-  functions?: readonly string[];
+  /** Right without which it is not shown; everybody sees it when absent. */
+  right?: string;
 };
 
 // Other issues add their entry here (Crises, Messages, Homologation, Liste blanche, Instances).
@@ -16,17 +16,14 @@ const items: Item[] = [
   { text: navigation.incidents, to: paths.incidents },
   { text: navigation.conventions, to: paths.conventions },
   { text: navigation.directory, to: paths.directory },
-  {
-    text: navigation.deadLetters,
-    to: paths.deadLetters,
-    functions: ["administrateur", "auditeur", "rssi", "dane", "dsi", "exploitant"],
-  },
+  { text: navigation.deadLetters, to: paths.deadLetters, right: "delivery.read" },
+  { text: navigation.sessions, to: paths.sessions, right: "people.manage" },
 ];
 
-/** The menu of someone who holds these functions, the entry of the current page marked. */
-export function navigationFor(functions: readonly string[], pathname: string) {
+/** The menu of someone who holds these rights, the entry of the current page marked. */
+export function navigationFor(rights: readonly string[], pathname: string) {
   return items
-    .filter((item) => !item.functions || item.functions.some((key) => functions.includes(key)))
+    .filter((item) => !item.right || rights.includes(item.right))
     .map(({ text, to }) => ({
       text,
       linkProps: { to },
