@@ -4,6 +4,8 @@ import { alertBench } from "./alert.ts";
 import { archiveBench } from "./archive.ts";
 import { dispatchBench } from "./dispatch.ts";
 import { liveBench } from "./live.ts";
+import { pagesBench } from "./pages.ts";
+import { startBench } from "./start.ts";
 import { verifyBench } from "./verify.ts";
 
 /** Every benchmark of issue 2 §8.5, by the name that chooses it. */
@@ -12,5 +14,7 @@ export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   archive: archiveBench,
   verify: verifyBench,
   live: liveBench,
+  pages: pagesBench,
+  start: startBench,
   alert: alertBench,
 };
