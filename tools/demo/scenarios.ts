@@ -18,7 +18,7 @@ export const scenarios: Scenario[] = [
     dispositif: "mbn",
     by: { function: "rssi", kind: "academie", at: "academie-nancy-metz" },
     decides: { function: "rssi", kind: "academie" },
-    refused: { function: "chefEtablissement", kind: "etablissement" },
+    refused: { function: "elu", kind: "departement" },
     incident: {
       title: "Compromission de la messagerie ENT",
       description:

@@ -14,7 +14,7 @@ const needs: Record<string, (keyof Pick<Field, "lead" | "decides" | "closes">)[]
   "incident.reopened": ["closes", "decides"],
 };
 const deed: Record<string, string> = {
-  "incident.qualified": "qualifier l'incident",
+  "incident.qualified": "qualifier l’incident",
   "incident.handled": "prendre l'incident en charge",
   "incident.followed-up": "envoyer les suites données",
   "incident.closed": "clore l'incident",
@@ -37,7 +37,7 @@ export function requireParty(incident: IncidentContext, happening: Happening, co
     rule: field.rule,
     article: field.article,
     ...(lists.includes("lead") ? undefined : field.decision),
-    because: `Dans le champ « ${field.name} », seul ${allowed.map((kind) => partyKindLabels[kind]).join(" ou ")} peut ${deed[happening.type]}. ${field.statement}`,
+    because: `Dans le champ « ${field.name} », ${deed[happening.type]} est réservé à : ${allowed.map((kind) => partyKindLabels[kind].toLocaleLowerCase("fr")).join(", ")}. ${field.statement}`,
     instead: ["note.added"],
   });
 }
