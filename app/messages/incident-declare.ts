@@ -6,6 +6,7 @@ export const declare = {
   lead: "Cinq questions, moins d’une minute. Vous verrez qui sera alerté avant d’envoyer.",
   exerciseLead: "C’est un exercice : les messages partiront marqués EXERCICE.",
   forExercise: "Déclarer pour un exercice",
+  suspend: "Annoncer une suspension de service",
   where: "Où ?",
   whereHint: "L’établissement ou le service où l’incident a lieu.",
   elsewhere: "Un autre lieu",

@@ -2,6 +2,7 @@
 export const paths = {
   home: "/",
   declare: "/incidents/declarer",
+  suspend: "/incidents/suspendre",
   incidents: "/incidents",
   conventions: "/conventions",
   directory: "/annuaire",

@@ -19,6 +19,12 @@ export const functionWords = (key: string) =>
 export const shortFunctionWords = (key: string) =>
   (functionShortLabels as Record<string, string>)[key] ?? oneLine(key, 80);
 
+/** « Du mercredi 25 mars 2026 à 20:00 au jeudi 26 mars 2026 à 06:00 (heure de Paris) » */
+export function windowOf({ from, until }: { from: string; until?: string | undefined }, timezone: string) {
+  const at = (iso: string) => formatDateTime(new Date(iso), timezone);
+  return words.window(at(from), until ? at(until) : null, zoneWords(timezone));
+}
+
 /** The facts as short, harmless lines, in the order in which they are read. */
 export function factsLines(facts: FactsOfNotice) {
   const category = categoryLabels[facts.category as keyof typeof categoryLabels]?.label ?? facts.category;
@@ -40,7 +46,7 @@ export function factsLines(facts: FactsOfNotice) {
       ...(suspension
         ? [
             words.cause(words.suspensionCauses[suspension.cause] ?? suspension.cause),
-            words.window(at(suspension.from), suspension.until ? at(suspension.until) : null, zone),
+            windowOf(suspension, facts.timezone),
           ]
         : [words.since(at(facts.noticedAt), zone)]),
       words.declarer(oneLine(facts.declarer, 120)),

@@ -36,7 +36,7 @@ type Asked = { caller: Caller; values: DeclareValues; exercise: boolean; now: Da
 /** What declaring would do; or the form again, nothing lost, each mistake at its field. */
 export async function previewPage(db: Database, asked: Asked): Promise<DeclareAgain | DeclarePreview> {
   const { caller, now, exercise } = asked;
-  const { values, found, wrong } = await withPlace(db, asked);
+  const { values, found, wrong } = await withPlace(db, caller, asked.values);
   const { errors, noticedAt } = checkValues(values, now, asked.zone);
   const all = wrong ? [wrong, ...errors.filter((one) => one.path !== "place")] : errors;
   if (all.length > 0 || !noticedAt) return { step: "form", values, errors: all, found };
@@ -71,7 +71,11 @@ export function fieldErrors(error: unknown): FieldError[] {
 }
 
 /** A search that finds one place is that place; several are offered. */
-async function withPlace(db: Database, { caller, values }: Asked) {
+export async function withPlace<Values extends { place: string; search: string }>(
+  db: Database,
+  caller: Caller,
+  values: Values,
+): Promise<{ values: Values; found: PlaceChoice[]; wrong: FieldError | null }> {
   if (!values.search) return { values, found: [], wrong: null };
   const found = await searchPlaces(db, caller.tenures, values.search);
   // Chosen among what this very search had offered, or among one's own after all.

@@ -109,6 +109,7 @@ const pick = ({
   noticedAt,
   personalData,
   compromises,
+  suspension,
 }: IncidentContext["facts"]) => ({
   description,
   category,
@@ -116,6 +117,7 @@ const pick = ({
   noticedAt,
   personalData,
   compromises,
+  suspension: suspension ?? null,
 });
 
 /** One reason an alert rule, not one a person: a thousand people have the same few. */

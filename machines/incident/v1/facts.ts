@@ -24,11 +24,16 @@ export const compromiseFactSchema = z
 export const severitySchema = z.enum(["minor", "limited", "major", "maximal"]);
 
 /** Planned or security suspension of a service (ATR-7.2): its cause and window go to every party. */
-export const suspensionSchema = z.strictObject({
-  cause: z.enum(["maintenance", "security", "force-majeure"]),
-  from: instant,
-  until: instant.optional(),
-});
+export const suspensionSchema = z
+  .strictObject({
+    cause: z.enum(["maintenance", "security", "force-majeure"]),
+    from: instant,
+    until: instant.optional(),
+  })
+  .refine(({ from, until }) => !until || Date.parse(until) > Date.parse(from), {
+    path: ["until"],
+    error: "la fin doit venir après le début",
+  });
 
 /** The five questions of a declaration and what may come later. Times are ISO 8601 with an offset. */
 export const factsSchema = z.strictObject({

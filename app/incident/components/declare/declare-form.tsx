@@ -4,6 +4,7 @@ import { declare } from "#app/messages/incident-declare.ts";
 import { ChoiceCards } from "#app/ui/form/choice-cards.tsx";
 import { ErrorSummary, type FieldError } from "#app/ui/form/error-summary.tsx";
 import { TextField } from "#app/ui/form/text-field.tsx";
+import { paths } from "#app/ui/paths.ts";
 import { categoryLabels, certaintyLabels } from "#conventions/labels.ts";
 import type { DeclareValues } from "../../queries/declare-page-form.ts";
 import type { MyPlaces, PlaceChoice } from "../../queries/my-places.ts";
@@ -119,6 +120,9 @@ export function DeclareForm({ places, person, exercise, values, errors, found, f
       </Form>
       {!exercise && (
         <p className="fr-mt-6w fr-mb-0">
+          <Link to={paths.suspend} className="fr-link fr-link--sm fr-mr-4w">
+            {declare.suspend}
+          </Link>
           <Link to="?exercice=1" reloadDocument className="fr-link fr-link--sm">
             {declare.forExercise}
           </Link>

@@ -13,19 +13,21 @@ type Props = {
   place: string;
   search: string;
   errors: readonly FieldError[];
+  /** Where another question than « Où ? » is asked. */
+  hint?: string;
 };
 
 const WAIT_MS = 250;
 const card = ({ value, name, detail }: PlaceChoice) => ({ value, label: name, hint: detail });
 
 /** Where: what is mine as cards, and a search where that is too much. The dispositif comes with the place. */
-export function PlaceQuestion({ choices, searchable, found, place, search, errors }: Props) {
+export function PlaceQuestion({ choices, searchable, found, place, search, errors, hint }: Props) {
   const only = choices.length === 1 && !searchable ? choices[0]?.value : undefined;
   return (
     <ChoiceCards
       name="place"
       legend={declare.where}
-      hint={declare.whereHint}
+      hint={hint ?? declare.whereHint}
       choices={choices.map(card)}
       value={place || only}
       errors={errors}
@@ -43,7 +45,7 @@ function PlaceSearch({
   place,
   search,
   errors,
-}: Omit<Props, "choices" | "searchable"> & { own: Props["choices"] }) {
+}: Omit<Props, "choices" | "searchable" | "hint"> & { own: Props["choices"] }) {
   const asked = useFetcher<{ found: PlaceChoice[] }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   // What is already offered above is not offered twice.

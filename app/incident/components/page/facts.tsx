@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { page } from "#app/messages/incident-page.ts";
+import { suspend } from "#app/messages/incident-suspend.ts";
 import { compromiseLabel, severityLabel } from "#app/messages/incident-words.ts";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { Why } from "#app/ui/why.tsx";
 import { categoryLabels, certaintyLabels, perimeterLabels } from "#conventions/labels.ts";
+import { windowOf } from "../../messages/facts-lines.ts";
 import type { IncidentPage } from "../../queries/incident-page.ts";
 
 const words = page.facts;
@@ -25,8 +27,15 @@ export function Facts({ incident }: { incident: IncidentPage }) {
           <span className="incident-quiet">{dispositif}</span>
         </Line>
         <Line name={words.what}>
-          {categoryLabels[facts.category].label} · {certaintyLabels[facts.certainty]}
+          {categoryLabels[facts.category].label}
+          {!facts.suspension && ` · ${certaintyLabels[facts.certainty]}`}
         </Line>
+        {facts.suspension && (
+          <>
+            <Line name={suspend.causeShort}>{suspend.causes[facts.suspension.cause].label}</Line>
+            <Line name={suspend.window}>{windowOf(facts.suspension, facts.place.timezone)}</Line>
+          </>
+        )}
         <Line name={words.noticed}>
           <Moment at={facts.noticedAt} />
         </Line>
