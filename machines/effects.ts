@@ -55,6 +55,7 @@ export type Effect =
     }
   | { do: "answer"; delivery: string; answer: "taken" | "not-me" }
   | { do: "seal-notice"; notice: string; root: string }
+  /** « all »: every delivery given up after the last try, and the tasks about them. */
   | { do: "retry"; delivery: string; address?: string }
   | { do: "start-deadline"; deadline: NewDeadline }
   | { do: "settle-deadline"; key: string; as: "met" | "breached" | "cleared" }

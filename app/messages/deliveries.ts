@@ -31,6 +31,20 @@ export const deliveries = {
     text: "Quand une adresse refuse un message, ou qu’un serveur reste injoignable après dix essais, l’alerte passe au suppléant ou au niveau au-dessus, et apparaît ici pour être corrigée.",
     action: "Voir les incidents",
   },
+  all: {
+    title: "Après une panne",
+    lead: "Ces messages ont été abandonnés après dix essais : le serveur de courriel rétabli, ils peuvent repartir ensemble.",
+    line: (ref: string, count: string) => `${ref} : ${count} messages abandonnés`,
+    button: (count: string) => `Tout renvoyer (${count})`,
+    buttonFor: (count: string, ref: string) => `Tout renvoyer (${count}), incident ${ref}`,
+    will: (count: string, ref: string) =>
+      `${count} messages de l’incident ${ref} repartent tout de suite, chacun à la même adresse.`,
+    refused: "Les adresses refusées pour de bon n’en font pas partie : corrigez-les une à une.",
+    kept: "Le renvoi est inscrit au journal de l’incident ; un courriel parti ne se reprend pas.",
+    confirm: (count: string, ref: string) => `Renvoyer ${count} messages de ${ref}`,
+    done: (ref: string) => `Les messages abandonnés de ${ref} sont de nouveau dans la file d’envoi.`,
+    late: "Il n’y a plus de message abandonné dans ce dossier : ils ont été renvoyés entre-temps.",
+  },
   one: {
     title: (name: string) => `Message à ${name}`,
     back: "Envois en échec",

@@ -99,7 +99,12 @@ const sentences: Record<string, (data: Data) => Said> = {
   }),
   "task.done": (data) => ({ text: "a clos une tâche.", quote: string(data.note) }),
   "delivery.retried": (data) => ({
-    text: data.address ? "a renvoyé un message à une adresse corrigée." : "a renvoyé un message.",
+    text:
+      data.delivery === "all"
+        ? "a renvoyé tous les messages abandonnés."
+        : data.address
+          ? "a renvoyé un message à une adresse corrigée."
+          : "a renvoyé un message.",
   }),
   "attachment.added": (data) => ({ text: `a joint « ${string(data.name)} ».` }),
   "alert.acknowledged": (data) => ({

@@ -150,7 +150,14 @@ function deliveries(effects: Effect[], p: Params, now: string): string[] {
             : `d.id = ${p.add(e.delivery)}::uuid and d.state in ('dead', 'refused')`
         }
         returning d.notice_id),
-      reopened${n} as (update notice n set state = 'sending' from (select distinct notice_id from retried${n}) r where n.id = r.notice_id)`,
+      reopened${n} as (update notice n set state = 'sending' from (select distinct notice_id from retried${n}) r where n.id = r.notice_id)${
+        // A task about an address refused for good stays: sending again does not settle it.
+        e.delivery === "all"
+          ? `, settled${n} as (update task t set state = 'done', done_at = ${now} from moved
+        where t.dossier_id = moved.id and t.kind = 'dead-letter' and t.state = 'open' and not exists (
+          select 1 from delivery d where d.dossier_id = moved.id and d.state = 'refused' and t.data->'deliveries' ? d.id::text))`
+          : ""
+      }`,
     ),
   ];
 }

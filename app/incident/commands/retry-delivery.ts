@@ -1,7 +1,7 @@
 import { receiptFor } from "#app/engine/receipt.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
-import type { DeadLetter } from "../queries/dead-letters.ts";
+import type { DeadLetter, GivenUp } from "../queries/dead-letters.ts";
 import { sendEvent } from "./send-event.ts";
 
 /**
@@ -23,4 +23,14 @@ export async function retryDelivery(
   };
   const key = `retry-${letter.id}-${letter.history.length}`;
   return sendEvent(db, caller, letter.dossierId, event, now, receiptFor(caller.person.id, key, event));
+}
+
+/**
+ * Sends again every message given up in a dossier. Pressed twice, it leaves once: the receipt counts what the author saw.
+ * @throws what sendEvent throws
+ */
+export async function retryAll(db: Database, caller: Caller, { id, revision }: GivenUp, now: Date) {
+  const event = { type: "delivery.retried", delivery: "all" };
+  const receipt = receiptFor(caller.person.id, `retry-all-${id}-${revision}`, event);
+  return sendEvent(db, caller, id, event, now, receipt);
 }

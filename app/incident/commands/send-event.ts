@@ -46,8 +46,7 @@ async function prepare(
   const tenures = await actingTenures(db, caller, type, id);
   if (tenures.length === 0) throw new Forbidden(type);
   const data = parse(personEvents[type], given) as Record<string, unknown>;
-  if (type === "delivery.retried" && data.delivery !== "all")
-    await requireRetriable(db, id, data as DataOf<"delivery.retried">);
+  if (type === "delivery.retried") await requireRetriable(db, id, data as DataOf<"delivery.retried">);
   return tenures.map((tenure) => ({
     dossier: id,
     type,
@@ -64,6 +63,7 @@ async function requireRetriable(
   dossier: string,
   { delivery, address }: DataOf<"delivery.retried">,
 ) {
+  if (delivery === "all") return requireGivenUp(db, dossier, address);
   const [row] = await db.query<{ state: string; twin: boolean }>(
     `select d.state, exists (select 1 from delivery t where t.notice_id = d.notice_id and t.id <> d.id
        and t.organisation_id = d.organisation_id and t.function = d.function and t.channel = d.channel
@@ -81,6 +81,19 @@ async function requireRetriable(
     throw new InputRefused([
       { path: "address", message: "Cette alerte est déjà partie vers cette adresse." },
     ]);
+}
+
+/** All at once is for an outage: each to its own address. */
+async function requireGivenUp(db: Database, dossier: string, address: string | undefined) {
+  if (address)
+    throw new InputRefused([
+      { path: "address", message: "Une adresse se corrige envoi par envoi, pas pour tous à la fois." },
+    ]);
+  const dead = await db.query("select 1 from delivery where dossier_id = $1 and state = 'dead' limit 1", [
+    dossier,
+  ]);
+  if (dead.length === 0)
+    throw new InputRefused([{ path: "delivery", message: "Ce dossier n'a pas d'envoi abandonné." }]);
 }
 
 /** Does it in the first function that the convention lets; the refusal told is that of the first. */

@@ -84,6 +84,21 @@ export async function deadLetters(sql: Sql, tenures: Held[], page: number) {
   return { rows, total, pages: Math.ceil(total / PAGE) };
 }
 
+/** A dossier with several messages given up, all of which its reader may send again at once. */
+export type GivenUp = { id: string; ref: string; revision: number; count: number };
+
+/** Dossiers where an outage had several messages given up. */
+export async function givenUp(sql: Sql, tenures: Held[]): Promise<GivenUp[]> {
+  const params: unknown[] = [];
+  const add = (value: unknown) => `$${params.push(value)}`;
+  return sql.query<GivenUp>(
+    `select s.id, s.ref, s.revision, count(*) count from delivery d join dossier s on s.id = d.dossier_id
+     where d.state = 'dead' and ${onDossier(tenures, "delivery.retried", add)}
+     group by s.id having count(*) > 1 order by count(*) desc, s.ref limit ${PAGE}`,
+    params,
+  );
+}
+
 /** One delivery that failed, or had; null for whoever may not know of it. */
 export async function deadLetter(sql: Sql, tenures: Held[], id: string): Promise<DeadLetter | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;

@@ -154,7 +154,7 @@ export const effects: Record<string, Make> = {
     return {
       effects: [
         { do: "retry", delivery, ...(address && { address }) },
-        { do: "close-task", key: `dead-letter-${delivery}` },
+        ...(delivery === "all" ? [] : [{ do: "close-task" as const, key: `dead-letter-${delivery}` }]),
       ],
     };
   },
