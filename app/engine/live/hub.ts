@@ -5,6 +5,8 @@ import { type Entry, readEntry } from "../journal/entry.ts";
 export type Watcher = {
   /** One frame, already serialised once for all; false when the client is too slow and must resynchronise. */
   push(frame: string): boolean;
+  /** Whether much is still on its way: someone who catches up on a long history waits instead of being dropped. */
+  breath?(): Promise<void> | undefined;
   /** What this person may get of a dossier: the entry, only that it changed, or nothing. */
   sees(dossier: string): Promise<"entry" | "change" | "nothing">;
 };
@@ -136,11 +138,15 @@ export function liveHub(db: Database, onError: (error: unknown) => void, lookMs 
       if (level === "nothing") return false;
       for (let have = await atMost(dossier, after); ; ) {
         const missed = await entries(dossier, have);
-        // Asked of the database in between: the watcher may have left, the room may have gone on.
+        for (const entry of missed) {
+          const busy = watcher.breath?.();
+          if (busy) await busy;
+          watcher.push(frameOf(entry, level));
+        }
+        have = missed.at(-1)?.seq ?? have;
+        // Much may have happened while waiting: the watcher may have left, the room may have gone on.
         const subscription = watchers.get(watcher);
         if (!subscription) return false;
-        for (const entry of missed) watcher.push(frameOf(entry, level));
-        have = missed.at(-1)?.seq ?? have;
         const room = rooms.get(dossier) ?? { last: have, members: new Map<Watcher, Level>() };
         if (missed.length === 1000 || room.last > have) continue;
         rooms.set(dossier, room);

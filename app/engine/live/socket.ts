@@ -53,6 +53,7 @@ export function liveSocket({ hub, origins, identify }: LiveOptions) {
         client.send(frame);
         return true;
       },
+      breath: () => (client.bufferedAmount > TOO_SLOW / 4 ? emptied(client) : undefined),
     };
     let alive = true;
     const beat = setInterval(async () => {
@@ -92,6 +93,12 @@ export function liveSocket({ hub, origins, identify }: LiveOptions) {
       server.close();
     },
   };
+}
+
+/** Until the client has read what was sent; one that never does is dropped by its pings. */
+async function emptied(client: WebSocket): Promise<void> {
+  while (client.readyState === WebSocket.OPEN && client.bufferedAmount > 0)
+    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 const tryJson = (text: string): unknown => {

@@ -44,7 +44,8 @@ export async function pagesBench(stage: Stage): Promise<Figure[]> {
   await clients.next();
 
   const figures: Figure[] = [];
-  const note = (when: string) => process.stderr.write(`  memory ${when}: ${server.peakMb().toFixed(0)} MB at most\n`);
+  const note = (when: string) =>
+    process.stderr.write(`  memory ${when}: ${server.peakMb().toFixed(0)} MB at most\n`);
   note(`with ${watchers} watchers`);
   const ms = stage.quick ? 500 : 2_000;
   const load = (path: string) => async () => {
