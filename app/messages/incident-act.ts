@@ -120,6 +120,11 @@ export const act = {
     no: "Non",
     unknown: "On ne sait pas encore",
     perimeter: "Qui est concerné ?",
+    schools: "Lesquels ?",
+    schoolsHint:
+      "Pour « Plusieurs établissements » : un par ligne, UAI ou nom (« 0781024P », « écuyers versailles »). Vide : ceux du lieu de l’incident.",
+    schoolsKept: (count: number) =>
+      `${count} établissement${count > 1 ? "s sont déjà nommés" : " est déjà nommé"} : laissez vide pour ne rien changer, ou écrivez la nouvelle liste.`,
     compromises: "Ce qui est compromis",
     application: "Clé de l’application raccordée, si c’en est une",
     applicationHint: "Par exemple « pronote » ; laissez vide sinon.",
@@ -150,6 +155,13 @@ export const act = {
     certainty: "Choisissez la certitude.",
     category: "Choisissez la catégorie.",
     perimeter: "Dites qui est concerné.",
+    schoolsUnknown: (typed: string[], more: number) =>
+      `${typed.length > 1 ? "Inconnus" : "Inconnu"} dans ce dispositif : ${typed.map((one) => `« ${one} »`).join(", ")}${more > 0 ? ` et ${more} autres` : ""}.`,
+    schoolsSeveral: (typed: string, names: string) =>
+      `Plusieurs établissements correspondent à « ${typed} » : ${names}. Écrivez l’UAI.`,
+    schoolsNames: (most: number) => `Au-delà de ${most} noms, donnez les UAI.`,
+    schoolsOther:
+      "Vous avez nommé des établissements : choisissez « Plusieurs établissements », ou videz ce champ.",
     application: "Une clé en minuscules, chiffres, points et tirets, comme « pronote ».",
     corrects: "Un numéro d’entrée du journal, comme 4.",
     address: "Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.",

@@ -84,7 +84,7 @@ function linesOf(foreseen: Foreseen, from: string | null, zone: string): Consequ
     lines.push({ icon: "fr-icon-timer-line", text: clockText(clock, zone), reason: clock.reason });
   for (const { name, as } of settled)
     lines.push({ icon: "fr-icon-check-line", text: words.settled(name, as) });
-  for (const title of tasks) lines.push({ icon: "fr-icon-task-line", text: words.task(title) });
+  for (const title of tasks) lines.push({ icon: "fr-icon-todo-line", text: words.task(title) });
   if (from !== null && from !== state)
     lines.push({ icon: "fr-icon-arrow-right-line", text: words.state(incidentState(state).label) });
   if (from !== null && people + mailboxes === 0)

@@ -44,6 +44,7 @@ export function startingValues(
     certainty: facts.certainty,
     category: facts.category,
     perimeter: facts.perimeter,
+    named: String(facts.schools),
     severity: facts.severity ?? "",
     field,
   };

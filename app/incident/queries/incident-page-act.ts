@@ -15,6 +15,7 @@ import { machineOf } from "#machines/registry.ts";
 import { previewEvent, sendEvent } from "../commands/send-event.ts";
 import { type IncidentPage, incidentPage } from "./incident-page.ts";
 import { type ActValues, eventOf } from "./incident-page-act-form.ts";
+import { namedSchools } from "./incident-page-act-schools.ts";
 import { type Foreseen, foreseen } from "./incident-page-consequences.ts";
 import { journalSince } from "./incident-page-journal.ts";
 import { articleName, ruleLink } from "./incident-page-rules.ts";
@@ -64,14 +65,25 @@ export function refusedAtOnce(incident: IncidentPage, type: PersonEvent): ActAns
   return { because: act.forbidden.because, reason: null, instead };
 }
 
+/** The event that was typed, the schools it names looked up in the directory. */
+async function typedEvent(db: Database, { incident, type, values, now, zone }: ActRequest) {
+  const { data, errors } = eventOf(type, values, incident, now, zone);
+  if (type !== "incident.qualified" || !values.schools) return { data, errors };
+  const named = await namedSchools(db, incident.conventionId, values);
+  return {
+    data: { ...data, ...(named.schools && { schools: named.schools }) },
+    errors: [...errors, ...named.errors],
+  };
+}
+
 /** What the act would do; nothing is done. */
 export async function previewAct(
   db: Database,
   asked: ActRequest,
   convention: Convention,
 ): Promise<ActAnswer> {
-  const { caller, incident, type, values, now, zone } = asked;
-  const { data, errors } = eventOf(type, values, incident, now, zone);
+  const { caller, incident, type, values, now } = asked;
+  const { data, errors } = await typedEvent(db, asked);
   if (errors.length > 0) return { step: "form", values, errors };
   return answering(db, asked, convention, async () => {
     const seen = Number(values.revision) || incident.revision;
@@ -88,8 +100,8 @@ export async function sendAct(
   convention: Convention,
   receipt: Receipt,
 ): Promise<ActAnswer | null> {
-  const { caller, incident, type, values, now, zone } = asked;
-  const { data, errors } = eventOf(type, values, incident, now, zone);
+  const { caller, incident, type, values, now } = asked;
+  const { data, errors } = await typedEvent(db, asked);
   if (errors.length > 0) return { step: "form", values, errors };
   // A note holds whatever happened meanwhile.
   const revision = quiet.has(type) ? undefined : Number(values.revision) || undefined;

@@ -64,6 +64,8 @@ export async function incidentPage(db: Database, caller: Caller, asked: Incident
       place: { name: place.name, key: place.key, timezone: place.timezone },
       declarer: declarer.name,
       perimeter: scope.perimeter,
+      /** How many were named one by one. */
+      schools: scope.schools?.length ?? 0,
       severity,
       cnil,
       field: {

@@ -73,6 +73,37 @@ describe("acting on an incident by its pages", () => {
     expect(row?.n).toBe(2);
   });
 
+  test("several schools are named one by one, by UAI or name; an unknown one is told at the field", async () => {
+    const several = { ...qualified, perimeter: "schools", idempotency: `s-${ref}` };
+    const ask = async (schools: string, more = {}) =>
+      (await post(v.rssi, "qualifier", { ...several, schools, ...more, intent: "preview" })).answer;
+    expect((await ask("0781024P\n0789999Z")).errors).toEqual([
+      { path: "schools", message: "Inconnu dans ce dispositif : « 0789999Z »." },
+    ]);
+    expect((await ask("École")).errors[0]?.message).toMatch(/Plusieurs.*Richard Mique \(0781024P\)/);
+    expect((await ask("100%\nlycée")).errors[0]?.message).toMatch(/« 100% », « lycée »/);
+    expect((await ask("0781024P", { perimeter: "academie" })).errors[0]?.message).toMatch(/videz ce champ/);
+    const shown = await ask("0781024p ; ecuyers\nÉcole Richard-Mique");
+    expect([shown.step, shown.values.schools]).toEqual([
+      "preview",
+      "0781024p ; ecuyers\nÉcole Richard-Mique",
+    ]);
+    const done = await post(v.rssi, "qualifier", {
+      ...several,
+      schools: "0781024p ; ecuyers",
+      intent: "confirm",
+    });
+    expect(done.to).toBe(`/incidents/${ref}`);
+    const [row] = await db.query<{ keys: string[] }>(
+      `select array_agg(o.key order by o.key) keys from dossier d, organisation o
+        where d.id = $1 and d.context->'scope'->'schools' ? o.id::text`,
+      [id],
+    );
+    expect(row?.keys).toEqual(["0781024P", "0781121V"]);
+    const { start } = (await open(v.rssi, "completer")).data as { start: ActAnswer };
+    expect(start.refused ?? null).toBeNull();
+  });
+
   test("someone else acted meanwhile: 409, what changed is told, what was typed is kept, and again goes through", async () => {
     await sendEvent(db, v.mayor, id, { type: "note.added", text: "Prestataire prévenu." }, v.now);
     for (const intent of ["preview", "confirm"]) {

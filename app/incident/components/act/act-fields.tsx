@@ -85,6 +85,17 @@ function Qualify({ values, errors, fields }: Props) {
       {cards("category", words.category, categories)}
       {cards("personalData", words.personalData, yesNo)}
       {cards("perimeter", words.perimeter, perimeters)}
+      <div className="incident-question">
+        <TextField
+          name="schools"
+          label={words.schools}
+          hint={Number(values.named) > 0 ? words.schoolsKept(Number(values.named)) : words.schoolsHint}
+          defaultValue={values.schools}
+          errors={errors}
+          rows={3}
+        />
+        <input type="hidden" name="named" defaultValue={values.named ?? ""} />
+      </div>
       <Compromises values={values} errors={errors} />
       <TextField name="reason" label={words.reason} defaultValue={values.reason} errors={errors} rows={3} />
     </>

@@ -42,7 +42,10 @@ export function Facts({ incident }: { incident: IncidentPage }) {
         <Line name={words.declared}>
           <Moment at={openedAt} />, {words.by(facts.declarer)}
         </Line>
-        <Line name={words.perimeter}>{perimeterLabels[facts.perimeter]}</Line>
+        <Line name={words.perimeter}>
+          {perimeterLabels[facts.perimeter]}
+          {facts.perimeter === "schools" && facts.schools > 0 && ` (${facts.schools})`}
+        </Line>
         <Line name={words.personalData}>{data}</Line>
         {facts.compromises.length > 0 && (
           <Line name={words.compromises}>{facts.compromises.map(compromiseLabel).join(", ")}</Line>
