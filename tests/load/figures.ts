@@ -24,7 +24,7 @@ export const kept = ({ ratio, hold }: Figure) =>
 const short = (n: number) => (Math.abs(n) >= 100 ? n.toFixed(0) : n.toPrecision(3));
 
 /** `name  value unit  limit-value  ratio`, then what the ratio is held to. */
-export function line(figure: Figure): string {
+export function line(figure: Figure, quick = false): string {
   const { name, value, unit, beside, ratio, hold } = figure;
   const held = "atLeast" in hold ? `≥ ${hold.atLeast}` : `≤ ${hold.atMost}`;
   return [
@@ -32,7 +32,7 @@ export function line(figure: Figure): string {
     `${short(value)} ${unit}`.padEnd(18),
     short(beside).padEnd(10),
     ratio.toFixed(2).padEnd(7),
-    `${held.padEnd(7)} ${kept(figure) ? "ok" : "MISSED"}`,
+    `${held.padEnd(7)} ${quick ? "(short run)" : kept(figure) ? "ok" : "MISSED"}`,
   ].join("  ");
 }
 

@@ -13,8 +13,14 @@ export type Stage = {
   after(work: () => unknown): void;
 };
 
+type Opened = Stage & {
+  /** Ends what one bench started. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+};
+
 /** One PostgreSQL and one migrated template; each database is a copy of it. */
-export async function openStage({ quick }: { quick: boolean }): Promise<Stage & { close(): Promise<void> }> {
+export async function openStage({ quick }: { quick: boolean }): Promise<Opened> {
   const server = await testPostgres();
   const at = (name: string) => Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
   const template = `load_${randomBytes(4).toString("hex")}`;
@@ -35,7 +41,11 @@ export async function openStage({ quick }: { quick: boolean }): Promise<Stage & 
   await db.close();
   const endings: (() => unknown)[] = [];
   let made = 0;
+  const settle = async () => {
+    for (const end of endings.splice(0)) await Promise.resolve(end()).catch(() => {});
+  };
   return {
+    settle,
     rounds: quick ? 1 : 5,
     quick,
     async database() {
@@ -45,7 +55,7 @@ export async function openStage({ quick }: { quick: boolean }): Promise<Stage & 
     },
     after: (work) => void endings.unshift(work),
     async close() {
-      for (const end of endings.splice(0)) await Promise.resolve(end()).catch(() => {});
+      await settle();
       for (let n = made; n > 0; n -= 1)
         await run(`drop database ${template}_${n} with (force)`).catch(() => {});
       await run(`drop database ${template} with (force)`).catch(() => {});

@@ -8,7 +8,7 @@ const CLIENTS = 8;
 
 /** `dispatch` in a database that holds a million journal entries, against one that holds a thousand. */
 export async function archiveBench(stage: Stage): Promise<Figure[]> {
-  const many = stage.quick ? 50_000 : 1_000_000;
+  const many = stage.quick ? 10_000 : 1_000_000;
   const side = async (entries: number) => {
     const db = openPostgres(await stage.database(), CLIENTS);
     stage.after(() => db.close());

@@ -12,14 +12,20 @@ import { declaration } from "../../support/versailles.ts";
 import { callerOf } from "../world.ts";
 
 // One side of the alert bench, in a process of its own so that its memory is its own. Warms up on the small
-// directory, then prints {seconds, rss, heap} for the measured one. argv: side, small database, database, messages.
-const [side, warmUrl, url, many] = process.argv.slice(2) as [string, string, string, string];
+// directory, then prints {seconds, rss, heap} for the measured one. argv: side, small database, database, messages, small.
+const [side, warmUrl, url, many, warmMany] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 const env = readEnv({ ...process.env, PUBLIC_URL: "https://tocsin.example.invalid" });
 const secret = "a secret of the bench, long enough to be one";
 const now = () => new Date();
 
 const measure = side === "ours" ? ours : bare;
-for (let n = 0; n < 3; n += 1) await measure(warmUrl, 1_081);
+for (let n = 0; n < 3; n += 1) await measure(warmUrl, Number(warmMany));
 global.gc?.();
 const peak = { rss: 0, heap: 0 };
 const watch = setInterval(() => {
