@@ -29,6 +29,7 @@ function step(name, file, args, env = {}, after = () => {}) {
 
 /** A vitest run, its tests counted; a run that executes no test fails. */
 function tests(name, node, args, env) {
+  const before = passed;
   const report = join(cache, `${name.replace(/\W+/g, "-")}.json`);
   const all = [
     vitest,
@@ -39,6 +40,8 @@ function tests(name, node, args, env) {
     `--outputFile.json=${report}`,
   ];
   step(name, node, all, env, () => count(report));
+  // The report decides, not the exit code alone: a library that ends the process itself can lose it.
+  if (failed > 0 || passed === before) finish(1);
 }
 
 function count(report) {

