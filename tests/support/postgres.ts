@@ -12,7 +12,6 @@ export async function testPostgres(): Promise<{ url: string; stop(): Promise<voi
   const given = process.env.TEST_DATABASE_URL;
   if (given && (await answers(given))) return { url: given, stop: async () => {} };
   await linkLibraries();
-  // In a process of its own: the package ends whatever process it runs in with code 0, failed tests included.
   const server = spawn(process.execPath, ["--import", "tsx", "tests/support/postgres-process.ts"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -39,7 +38,8 @@ async function linkLibraries() {
   }
 }
 
-async function answers(url: string) {
+/** Whether a PostgreSQL answers there. */
+export async function answers(url: string) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   try {
     await client.connect();
