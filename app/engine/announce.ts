@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database, Sql } from "#app/platform/database/database.ts";
 
 const waiting = new WeakMap<Sql, string[]>();
 const AGAIN_MS = [50, 500, 2_000];
+/** One change alone is told at once; in a stream of them, those of so many milliseconds go together. */
+const TOGETHER_MS = 10;
 
 /**
  * Tells every process that a dossier changed, just after its commit and many at once. A notification inside the
@@ -26,8 +29,9 @@ async function tell(db: Database): Promise<void> {
         await db.query("select pg_notify('tocsin', p) from unnest($1::text[]) p", [payloads], true);
         break;
       } catch {
-        if (wait) await new Promise((resolve) => setTimeout(resolve, wait).unref());
+        if (wait) await sleep(wait, undefined, { ref: false });
       }
+    await sleep(TOGETHER_MS, undefined, { ref: false });
   }
   waiting.delete(db);
 }

@@ -12,6 +12,7 @@ export type World = Awaited<ReturnType<typeof bigVersailles>>;
 export async function bigVersailles(db: Database, schools: number) {
   const world = await smallVersailles(db);
   // Declares without being among those whom the chain alerts.
+  await withPerson(db, { function: "exploitant", at: "prestataire-versailles" });
   const dane = await withPerson(db, { function: "dane", at: "academie-versailles" });
   await db.query(
     `with made as (
@@ -50,7 +51,22 @@ export async function handledIncident(db: Database, { dane, rssi, now }: World):
   return id;
 }
 
-/** The event that the bench dispatches: its effect is an alert to five addresses. */
+/** Opened and not answered: its five people can be reminded again and again. */
+export async function openIncident(db: Database, { dane, now }: World): Promise<string> {
+  return (await declareIncident(db, dane, declaration({ category: "malware" }), now)).id;
+}
+
+/** A reminder to the five who did not answer: one notice, five deliveries, its deadline wound again. */
+export const remind = (db: Database, { now }: World, dossier: string) =>
+  dispatch(db, {
+    dossier,
+    type: "deadline.reached",
+    data: { key: "remind-alert-1", unanswered: 5 },
+    by: { kind: "system", id: "clock", name: "Horloge" },
+    at: now,
+  });
+
+/** A follow-up to five addresses that the directory is searched for. */
 export function followUp(db: Database, { rssi, now }: World, dossier: string) {
   const organisation = rssi.tenures[0]?.organisation;
   return dispatch(db, {

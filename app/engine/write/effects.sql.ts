@@ -47,7 +47,7 @@ function messages(effects: Effect[], p: Params, now: string): string[] {
       `sent${n} as (insert into delivery ${columns}
         select n.id, n.dossier_id, a.organisation_id, a.function, a.person_id, a.name, a.address, a.rule, a.article,
                a.alert, a.via, ${now}, null
-          from notice${n} n cross join reach${n} a on conflict do nothing returning organisation_id)`,
+          from notice${n} n cross join reach${n} a)`,
       `seen${n} as (insert into dossier_access (dossier_id, organisation_id, via)
         select distinct moved.id, a.organisation_id, 'alerted' from moved cross join fresh${n} a
         on conflict do nothing)`,
