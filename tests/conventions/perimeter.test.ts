@@ -5,7 +5,7 @@ import type { Convention, PerimeterSlice } from "#conventions/schema.ts";
 import { conventionOf } from "./five.ts";
 
 // Real schools, beside the project: see its data folder. Without it there is nothing to count.
-const annuaire = process.env.TOCSIN_ANNUAIRE ?? "/work/shared/data/annuaire/etablissements-consolide.csv";
+const annuaire = process.env.TOCSIN_ANNUAIRE ?? "../shared/data/annuaire/etablissements-consolide.csv";
 const there = existsSync(annuaire);
 if (!there) process.stderr.write(`perimeter.test.ts: ${annuaire} is not there, counts are skipped\n`);
 
