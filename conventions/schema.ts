@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { acknowledgementSchema, alertSchema } from "./schema/alert.ts";
 import { calendarSchema, clockSchema } from "./schema/clock.ts";
+import { communicationSchema } from "./schema/communication.ts";
 import { instanceSchema, ruleSchema } from "./schema/instance.ts";
 import { levelSchema, mailboxSchema, organisationSchema, partySchema } from "./schema/party.ts";
 import { fieldSchema, perimeterSliceSchema } from "./schema/perimeter.ts";
@@ -10,6 +11,7 @@ import { placeSchema } from "./schema/words.ts";
 
 export * from "./schema/alert.ts";
 export * from "./schema/clock.ts";
+export * from "./schema/communication.ts";
 export * from "./schema/instance.ts";
 export * from "./schema/party.ts";
 export * from "./schema/perimeter.ts";
@@ -49,6 +51,7 @@ export const conventionSchema = z.strictObject({
   clocks: z.array(clockSchema).default([]),
   notifiers: z.array(notifierSchema).default([]),
   instances: z.array(instanceSchema).default([]),
+  communication: communicationSchema.optional(),
   rules: z.array(ruleSchema).min(1),
 });
 export type Convention = z.infer<typeof conventionSchema>;

@@ -21,6 +21,17 @@ function checkRules(convention: Convention): Finding[] {
   const cited: Placed<string>[] = citing.flatMap((list) =>
     convention[list].map((entry, rank) => ({ path: [list, rank, "rule"], value: entry.rule })),
   );
+  const { approvals = [], ...said } = convention.communication ?? {};
+  cited.push(
+    ...Object.entries(said).map(([what, { rule }]) => ({
+      path: ["communication", what, "rule"],
+      value: rule,
+    })),
+    ...approvals.map(({ rule }, rank) => ({
+      path: ["communication", "approvals", rank, "rule"],
+      value: rule,
+    })),
+  );
   const choices: Placed<string>[] = [
     { path: ["acknowledgement", "rule"], value: convention.acknowledgement.rule },
     ...convention.calendar.choices.map((value, at) => ({ path: ["calendar", "choices", at], value })),
