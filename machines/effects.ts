@@ -42,16 +42,16 @@ export type Effect =
       plan: PlanItem[];
       scope: Scope;
       levels: Levels;
-      facts: NoticeFacts;
+      facts: NoticeFacts | CrisisFacts;
     }
-  | { do: "remind"; about: string; notice: string; facts: NoticeFacts }
+  | { do: "remind"; about: string; notice: string; facts: NoticeFacts | CrisisFacts }
   | {
       do: "escalate";
       about: string;
       notice: string;
       levels: Levels;
       deliveries?: string[];
-      facts: NoticeFacts;
+      facts: NoticeFacts | CrisisFacts;
     }
   | { do: "answer"; delivery: string; answer: "taken" | "not-me" }
   | { do: "seal-notice"; notice: string; root: string }
@@ -62,9 +62,81 @@ export type Effect =
   | { do: "open-task"; task: NewTask }
   | { do: "close-task"; key: string }
   | { do: "attach"; hash: string; name: string; mime: string; size: number; by: string }
-  | { do: "grant"; organisations: { id: string; via: "declarer" | "place" | "party" }[] };
+  /** Calls people by name (a seat handed over): each gets the message at their own address. */
+  | {
+      do: "call";
+      notice: string;
+      template: NoticeTemplate;
+      people: {
+        person: string;
+        organisation: string;
+        function: string;
+        alert: string;
+        rule: string;
+        article: string;
+      }[];
+      facts: NoticeFacts | CrisisFacts;
+    }
+  /** Sends an event to another dossier in the same transaction: both move, or neither. */
+  | { do: "tell"; to: "lock" | { dossier: string }; event: { type: string; data: Record<string, unknown> } }
+  /** A message to the community: one delivery a school and profile, each behind the gate (rules.md §4). */
+  | {
+      do: "broadcast";
+      notice: string;
+      channel: string;
+      profiles: string[];
+      scope: Scope;
+      rule: string;
+      article: string;
+      facts: CommunityFacts;
+    }
+  /** Queued messages on these channels of the dispositif wait: held, neither sent nor lost. */
+  | { do: "hold"; channels: { channel: string; because: unknown }[] }
+  /** Messages whose release was decided leave again on these channels. */
+  | { do: "let-go"; channels: string[] }
+  /** What was decided of the held messages of one notice, or of all. */
+  | {
+      do: "settle-held";
+      notice: string | "all";
+      channel?: string;
+      choice: "reroute" | "release" | "cancel";
+      to?: string;
+      /** Whether the channel they wait for is open now: released ones then leave at once. */
+      openNow?: string[];
+    }
+  | { do: "grant"; organisations: { id: string; via: "declarer" | "place" | "party" | "cell" }[] };
 
-export type NoticeTemplate = "alert" | "reminder" | "escalation" | "follow-up" | "breach" | "suspension";
+/** What a message to the community says, frozen when it was approved. */
+export type CommunityFacts = {
+  subject: string;
+  /** Plain text, in paragraphs. */
+  body: string;
+  ref: string;
+  dispositif: string;
+  timezone: string;
+  exercise: boolean;
+  /** Director of publication (NAN-6). */
+  director?: string;
+};
+
+export type IncidentTemplate = "alert" | "reminder" | "escalation" | "follow-up" | "breach" | "suspension";
+/** cell-call: you have a seat in a crisis cell; crisis: a crisis is open or over; sitrep: a point de situation. */
+export type CrisisTemplate = "cell-call" | "crisis" | "sitrep" | "message-approval";
+export type NoticeTemplate = IncidentTemplate | CrisisTemplate | "community";
+
+/** All that a message of a crisis says to professionals, frozen when it was decided. */
+export type CrisisFacts = {
+  kind: "crisis";
+  ref: string;
+  title: string;
+  dispositif: string;
+  timezone: string;
+  exercise: boolean;
+  at: string;
+  /** What is asked, and the point de situation or the words of the author. */
+  text?: string;
+  alerts: NoticeFacts["alerts"];
+};
 
 /** All that a message says, frozen when it was decided; rendering adds only the recipient. */
 export type NoticeFacts = {
@@ -118,7 +190,16 @@ export type DeadlineExplanation = {
 };
 export type NewTask = {
   key: string;
-  kind: "gap" | "dead-letter" | "follow-up" | "unanswered" | "decision" | "breach";
+  kind:
+    | "gap"
+    | "dead-letter"
+    | "follow-up"
+    | "unanswered"
+    | "decision"
+    | "breach"
+    | "step"
+    | "held"
+    | "action";
   function: string;
   title: string;
   rule?: string;

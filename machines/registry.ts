@@ -17,3 +17,6 @@ export function newestMachine(name: string): Machine {
   if (!known[0]) throw new Error(`Aucune machine « ${name} ».`);
   return known[0];
 }
+
+/** Every machine of this build, oldest version first: what the API documents. */
+export const allMachines = (): readonly Machine[] => machines;

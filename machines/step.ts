@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Convention } from "#conventions/schema.ts";
 import type { Actor, Effect } from "./effects.ts";
 
@@ -8,7 +9,14 @@ export type Stored<Context = Record<string, unknown>> = { state: string; context
 export type Happening = { type: string; data: Record<string, unknown>; at: string; by: Actor };
 
 /** What surrounds a step and does not change while the dossier lives: its convention and its own names. */
-export type World = { convention: Convention; dossier: string; ref: string; dispositif: string };
+export type World = {
+  convention: Convention;
+  dossier: string;
+  ref: string;
+  dispositif: string;
+  /** Body of the content it was opened on (a crisis: its runbook); null for a kind that runs on none. */
+  content: unknown;
+};
 
 export type Stepped<Context = Record<string, unknown>> = Stored<Context> & {
   effects: Effect[];
@@ -30,6 +38,10 @@ export type Machine = {
   version: number;
   /** Prefix of references: INC. */
   prefix: string;
+  /** What people may send, and the shape of each; the rest is the console's own. */
+  events: Record<string, z.ZodType>;
+  /** Right that an event needs, where it does not bear the event's own name. */
+  rights?: Record<string, string>;
   /** @throws StepRefused when the event is not accepted in this state or by the convention. */
   step(stored: Stored | null, happening: Happening, world: World): Stepped;
   /** Event types that the state accepts, before any rule of the convention. */

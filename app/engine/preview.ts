@@ -2,7 +2,8 @@ import type { Sql } from "#app/platform/database/database.ts";
 import type { Effect } from "#machines/effects.ts";
 import type { Stepped } from "#machines/step.ts";
 import { audienceSql } from "./audience/audience.sql.ts";
-import { type Command, type Opening, openingStep, readDossier, stepOf } from "./dispatch.ts";
+import { readDossier } from "./dossier.ts";
+import { type Command, type Opening, openingStep, type Planned, stepOf, type Told } from "./plan.ts";
 import { only, Params } from "./write/rows.ts";
 
 /** Someone who would be alerted, with the rule that says so. `address` null: nobody can be reached there. */
@@ -20,25 +21,34 @@ export type Recipient = {
   address: string | null;
   via: "holder" | "substitute" | "mailbox" | "above" | null;
 };
-export type Consequences = { state: string; recipients: Recipient[]; effects: Effect[]; stepped: Stepped };
+export type Consequences = {
+  state: string;
+  recipients: Recipient[];
+  effects: Effect[];
+  stepped: Stepped;
+  /** What other dossiers would make of it: the lock that closes, the incident that is told. */
+  told: Told[];
+};
 
 /** What a command would do, by the same step and the same audience query, writing nothing. */
 export async function preview(db: Sql, command: Command): Promise<Consequences> {
   const row = await readDossier(db, command.dossier);
-  const { stepped } = await stepOf(db, row, command);
-  return consequences(db, stepped, row.dispositif_id, command.at, row.id);
+  return consequences(db, await stepOf(db, row, command), row.dispositif_id, command.at, row.id);
 }
 
 /** What opening would do. */
 export async function previewOpening(db: Sql, command: Opening): Promise<Consequences> {
-  const { stepped } = await openingStep(db, command, {
-    id: "00000000-0000-0000-0000-000000000000",
-    ref: "—",
-  });
-  return consequences(db, stepped, command.dispositif, command.at);
+  const id = "00000000-0000-0000-0000-000000000000";
+  return consequences(db, await openingStep(db, command, { id, ref: "—" }), command.dispositif, command.at);
 }
 
-async function consequences(db: Sql, stepped: Stepped, dispositif: string, at: Date, dossier?: string) {
+async function consequences(
+  db: Sql,
+  { stepped, told }: Planned,
+  dispositif: string,
+  at: Date,
+  dossier?: string,
+): Promise<Consequences> {
   const recipients: Recipient[] = [];
   for (const alert of only(stepped.effects, "alert")) {
     const p = new Params();
@@ -59,5 +69,5 @@ async function consequences(db: Sql, stepped: Stepped, dispositif: string, at: D
     );
     for (const one of found) recipients.push({ notice: alert.notice, ...one });
   }
-  return { state: stepped.state, recipients, effects: stepped.effects, stepped };
+  return { state: stepped.state, recipients, effects: stepped.effects, stepped, told };
 }

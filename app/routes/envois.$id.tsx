@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { InputRefused } from "#app/engine/input.ts";
 import { retryDelivery } from "#app/incident/commands/retry-delivery.ts";
-import { previewEvent } from "#app/incident/commands/send-event.ts";
+import { previewEvent } from "#app/engine/command/send-event.ts";
 import { DeadLetterFacts } from "#app/incident/components/register/dead-letter-facts.tsx";
 import { RetryForm } from "#app/incident/components/register/retry-form.tsx";
 import { alreadyAddressed, deadLetter } from "#app/incident/queries/dead-letters.ts";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ringDue } from "#app/engine/clock.ts";
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import { seal } from "#app/engine/journal/seal.ts";
 import { verify } from "#app/engine/journal/verify.ts";
 import { outboxWorker } from "#app/engine/outbox/worker.ts";
 import { acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
 import { declareIncident, previewDeclaration } from "#app/incident/commands/declare-incident.ts";
-import { sendEvent } from "#app/incident/commands/send-event.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { freshDatabase, type Kind } from "../support/databases.ts";
 import { declaration, smallVersailles } from "../support/versailles.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
 import { declareIncident, previewDeclaration } from "#app/incident/commands/declare-incident.ts";
-import { previewEvent, sendEvent } from "#app/incident/commands/send-event.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { categorySchema, certaintySchema, perimeterSchema } from "#conventions/schema.ts";
 import { machineOf } from "#machines/registry.ts";
@@ -126,7 +126,7 @@ describe("the journal", () => {
         const stepped = machine.step(
           now,
           { type, data, at, by: actor },
-          { convention, dossier: id, ref, dispositif },
+          { convention, dossier: id, ref, dispositif, content: null },
         );
         now = { state: stepped.state, context: asStored(stepped.context) as Record<string, unknown> };
       }

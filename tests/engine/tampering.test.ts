@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import { GENESIS, sha256 } from "#app/engine/journal/entry.ts";
 import { seal } from "#app/engine/journal/seal.ts";
 import { verify } from "#app/engine/journal/verify.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
-import { sendEvent } from "#app/incident/commands/send-event.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { freshDatabase, type Kind } from "../support/databases.ts";
 import { declaration, smallVersailles } from "../support/versailles.ts";

@@ -10,7 +10,7 @@ import { outboxWorker } from "#app/engine/outbox/worker.ts";
 import { storeAttachment } from "#app/incident/attachments/store-attachment.ts";
 import { acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
-import { sendEvent } from "#app/incident/commands/send-event.ts";
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import { exportEvidence } from "#app/incident/evidence/export-evidence.ts";
 import { verifyExport } from "#app/incident/evidence/verify-export.ts";
 import type { Database } from "#app/platform/database/database.ts";

@@ -71,7 +71,7 @@ describe("the incident machine", () => {
     );
     if (!read.ok) throw new Error("convention");
     convention = read.convention;
-    world = { convention, dossier: "d", ref: "INC-2026-001", dispositif: "v" };
+    world = { convention, dossier: "d", ref: "INC-2026-001", dispositif: "v", content: null };
   });
   const happening = (type: string, kind = "academie", more = {}): Happening => ({
     type,
@@ -172,7 +172,13 @@ describe("the incident machine", () => {
 test("an incident of Grand Est is not closed before the follow-up was sent (MBN-4.4)", async () => {
   const read = readConvention(await readFile("conventions/mbn-grand-est.yaml", "utf8"), "mbn");
   if (!read.ok) throw new Error("convention");
-  const world: World = { convention: read.convention, dossier: "d", ref: "r", dispositif: "m" };
+  const world: World = {
+    convention: read.convention,
+    dossier: "d",
+    ref: "r",
+    dispositif: "m",
+    content: null,
+  };
   const step = (stored: Stored | null, type: string) =>
     incidentV1.step(stored, { type, data: data[type] ?? {}, at, by: by("academie") }, world);
   let stored: Stored = step(null, "incident.declared");

@@ -1,11 +1,15 @@
 import type { Claimed, Notice } from "#app/engine/outbox/claim.ts";
 import type { FactsOfNotice } from "#app/incident/messages/facts-lines.ts";
-import type { NoticeTemplate } from "#machines/effects.ts";
+import type { IncidentNotice } from "#app/incident/messages/incident-notice.ts";
+import type { IncidentTemplate } from "#machines/effects.ts";
 import { PUBLIC_URL, SECRET } from "./harness.ts";
 
 export const options = { publicUrl: PUBLIC_URL, secret: SECRET };
 
-export const notice = (template: NoticeTemplate = "alert", facts: Partial<FactsOfNotice> = {}): Notice => ({
+export const notice = (
+  template: IncidentTemplate = "alert",
+  facts: Partial<FactsOfNotice> = {},
+): IncidentNotice => ({
   id: "0b0e8d3c-3a44-4c5f-9d2b-2f4dbd1ad001",
   key: "alert-1",
   template,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { NotFound, RuleRefused } from "#app/engine/errors.ts";
 import { declareIncident, previewDeclaration } from "#app/incident/commands/declare-incident.ts";
-import { previewEvent, sendEvent } from "#app/incident/commands/send-event.ts";
+import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
 import { deliveriesPage } from "#app/incident/queries/api-deliveries.ts";
 import { journalPage } from "#app/incident/queries/api-journal.ts";
 import { dossierForApi } from "#app/incident/queries/dossier-api.ts";

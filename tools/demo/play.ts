@@ -4,7 +4,7 @@ import type { Channel } from "#app/engine/outbox/worker.ts";
 import { outboxWorker } from "#app/engine/outbox/worker.ts";
 import { acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
-import { sendEvent } from "#app/incident/commands/send-event.ts";
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { functionShortLabels } from "#conventions/labels.ts";
 import { placeFor, someone } from "./people.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dossierId, previewEvent, sendEvent } from "#app/incident/commands/send-event.ts";
+import { dossierId, previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
 import { foreseen } from "#app/incident/queries/api-alerts.ts";
 import { eventBody } from "#app/incident/queries/api-can.ts";
 import { dossierForApi } from "#app/incident/queries/dossier-api.ts";

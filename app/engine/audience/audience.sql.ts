@@ -60,6 +60,16 @@ const joinOrganisation = ({ perimeter }: Scope, id: string) =>
     ? `cross join lateral (select * from organisation where id = ${id} limit 1) o`
     : `join organisation o on o.id = ${id}`;
 
+/** The schools of a perimeter, for a message to their communities: id, uai, key, name. */
+export const schoolsSql = (p: Params, scope: Scope, dispositif: string): string => `
+  select o.id, o.uai, o.key, o.name from coverage c join organisation o on o.id = c.organisation_id
+   where c.dispositif_id = ${dispositif} and o.kind in ('ecole', 'etablissement') and o.closed_at is null
+     and ${within(
+       scope,
+       p,
+       once(() => `${p.add(scope.place)}::uuid`),
+     )}`;
+
 function once(make: () => string): () => string {
   let made: string | undefined;
   return () => (made ??= make());

@@ -1,30 +1,22 @@
 import type { Effect } from "#machines/effects.ts";
 import { escalationSql, reminderSql } from "../audience/again.sql.ts";
 import { audienceSql } from "../audience/audience.sql.ts";
+import { communitySql } from "./community.sql.ts";
+import { noticeSql } from "./notice.sql.ts";
 import { only, type Params } from "./rows.ts";
 
 /** What the effects add to the writing statement: common table expressions that depend on `moved`. */
 export function effectsSql(effects: Effect[], p: Params, now: string): string[] {
   return [
     ...messages(effects, p, now),
+    ...calls(effects, p, now),
+    ...communitySql(effects, p, now),
     ...deadlines(effects, p, now),
     ...tasks(effects, p, now),
     ...deliveries(effects, p, now),
     ...dossier(effects, p, now),
   ];
 }
-
-const noticeSql = (
-  name: string,
-  from: string,
-  p: Params,
-  now: string,
-  e: { notice: string; facts: unknown },
-  t: string,
-) => `
-  ${name} as (insert into notice (id, dossier_id, key, seq, template, facts, created_at)
-    select gen_random_uuid(), moved.id, ${p.add(e.notice)}, moved.revision, ${p.add(t)}, ${p.json(e.facts)}::jsonb, ${now}
-      from moved where exists (select 1 from ${from}) returning id, dossier_id)`;
 
 /** Alerts, reminders and escalations: a notice, then a row a recipient, then a task for whoever has no address. */
 function messages(effects: Effect[], p: Params, now: string): string[] {
@@ -83,6 +75,22 @@ function messages(effects: Effect[], p: Params, now: string): string[] {
         select distinct moved.id, d.organisation_id, 'alerted' from moved cross join higher${n} d on conflict do nothing)`,
     );
   return sql;
+}
+
+/** People called by name; someone without an address leaves a task, as for an alert. */
+function calls(effects: Effect[], p: Params, now: string): string[] {
+  return only(effects, "call").flatMap((e, n) => [
+    `called${n} as materialized (select e.*, c.email, trim(coalesce(c.given_name, '') || ' ' || c.name) full_name
+      from jsonb_to_recordset(${p.json(e.people)}::jsonb) e(person uuid, organisation uuid, function text, alert text,
+        rule text, article text) join person c on c.id = e.person)`,
+    noticeSql(`call_notice${n}`, `called${n} where email is not null`, p, now, e, e.template),
+    `call${n} as (insert into delivery (notice_id, dossier_id, organisation_id, function, person_id, name, address, rule,
+        article, alert, via, next_at)
+      select n.id, n.dossier_id, c.organisation, c.function, c.person, c.full_name, c.email, c.rule, c.article, c.alert,
+             'holder', ${now} from call_notice${n} n cross join called${n} c where c.email is not null)`,
+    `call_seen${n} as (insert into dossier_access (dossier_id, organisation_id, via)
+      select distinct moved.id, c.organisation, 'cell' from moved cross join called${n} c on conflict do nothing)`,
+  ]);
 }
 
 function deadlines(effects: Effect[], p: Params, now: string): string[] {

@@ -26,6 +26,7 @@ export type Written = {
     convention: string;
     organisation: string;
     exercise: boolean;
+    content: string | null;
   };
   /**
    * The deadline this step answers: written only while it still runs and is due, so it fires once on any number of
@@ -71,9 +72,9 @@ function moving(w: Written, p: Params, id: string, now: string) {
 function opening(w: Written, p: Params, id: string, now: string) {
   const o = w.opening as NonNullable<Written["opening"]>;
   return `moved as (insert into dossier (id, ref, kind, machine, machine_version, state, context, revision, head,
-      dispositif_id, convention_id, organisation_id, title, columns, opened_at, changed_at, exercise)
+      dispositif_id, convention_id, organisation_id, title, columns, opened_at, changed_at, exercise, content_hash)
     values (${id}, ${p.add(o.ref)}, ${p.add(o.kind)}, ${p.add(o.machine)}, ${p.add(o.machineVersion)}::int,
       ${p.add(w.state)}, ${p.json(w.context)}::jsonb, 1, ${p.add(w.entry.hash)}, ${p.add(o.dispositif)}::uuid,
       ${p.add(o.convention)}::uuid, ${p.add(o.organisation)}::uuid, ${p.add(w.title)}, ${p.json(w.columns)}::jsonb,
-      ${now}, ${now}, ${o.exercise}) returning id, revision, head, dispositif_id)`;
+      ${now}, ${now}, ${o.exercise}, ${p.add(o.content)}) returning id, revision, head, dispositif_id)`;
 }

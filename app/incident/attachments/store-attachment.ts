@@ -1,10 +1,10 @@
+import { dossierId } from "#app/engine/command/send-event.ts";
 import { dispatch } from "#app/engine/dispatch.ts";
 import { NotFound } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { sha256 } from "#app/engine/journal/entry.ts";
 import { actingTenure, actorOf, type Caller, Forbidden, mayOnDossier } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
-import { dossierId } from "../commands/send-event.ts";
 import { acceptedType } from "./accepted-type.ts";
 import { safeName } from "./file-name.ts";
 

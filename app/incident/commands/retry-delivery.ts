@@ -1,8 +1,8 @@
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { DeadLetter, GivenUp } from "../queries/dead-letters.ts";
-import { sendEvent } from "./send-event.ts";
 
 /**
  * Sends a failed message again, perhaps to another address. Pressed twice, it leaves once: the receipt counts the

@@ -9,6 +9,7 @@ import {
   functionWords,
   shortFunctionWords,
 } from "./facts-lines.ts";
+import type { IncidentNotice } from "./incident-notice.ts";
 import { htmlPage, htmlSection } from "./notice-html.ts";
 import { words } from "./words.ts";
 
@@ -23,14 +24,19 @@ type Prepared = {
   facts: Shared;
   duties: Map<string, Shared & { why: string }>;
 };
-const prepared = new WeakMap<Notice, Prepared>();
+const prepared = new WeakMap<IncidentNotice, Prepared>();
 
 /**
  * The message of one delivery: what, where, since when, what is expected, by when and by which article. Pure.
  * The link of a reminder is that of the alert it reminds of; an escalation has its own, so that the journal names
  * whoever pressed and not whom they stood in for.
+ * @param given a notice of an incident: those of a crisis and those to the community are rendered elsewhere.
  */
-export function renderNotice(delivery: Claimed, notice: Notice, options: RenderOptions): RenderedMail {
+export function renderNotice(
+  delivery: Claimed,
+  notice: IncidentNotice,
+  options: RenderOptions,
+): RenderedMail {
   let shared = prepared.get(notice);
   if (!shared) {
     shared = prepare(notice, options.publicUrl);
@@ -60,7 +66,7 @@ export function renderNotice(delivery: Claimed, notice: Notice, options: RenderO
   };
 }
 
-function prepare(notice: Notice, publicUrl: string): Prepared {
+function prepare(notice: IncidentNotice, publicUrl: string): Prepared {
   const facts = notice.facts as FactsOfNotice;
   const { ref, title, place, dispositif, description, said, details } = factsLines(facts);
   const kind = words.kind[notice.template];
@@ -85,7 +91,7 @@ function section(title: string, body: string): Shared {
   return { text: `${title.toUpperCase()}\n${body}`, html: htmlSection(title, body) };
 }
 
-function dutyOf(notice: Notice, delivery: Claimed, shared: Prepared) {
+function dutyOf(notice: IncidentNotice, delivery: Claimed, shared: Prepared) {
   const { expected, by, why, rule } = dutyLines(notice.template, notice.facts, delivery);
   const numbered = expected.map((line, n) => `${n + 1}. ${line}`).join("\n");
   const duty = {
@@ -97,7 +103,7 @@ function dutyOf(notice: Notice, delivery: Claimed, shared: Prepared) {
   return duty;
 }
 
-function leadOf(delivery: Claimed, { template, facts }: Notice): string {
+function leadOf(delivery: Claimed, { template, facts }: IncidentNotice): string {
   const lead = words.lead[template](oneLine(facts.place, 120));
   if (template !== "escalation" || !delivery.about_name) return lead;
   const { about_name, about_function, about_organisation, about_state } = delivery;

@@ -1,4 +1,4 @@
-import type { NoticeTemplate } from "#machines/effects.ts";
+import type { IncidentTemplate } from "#machines/effects.ts";
 
 /** What the messages and the acknowledgement page say, apart from the facts. */
 export const words = {
@@ -20,7 +20,7 @@ export const words = {
     "follow-up": "Suites données",
     breach: "Délai dépassé",
     suspension: "Suspension de service",
-  } satisfies Record<NoticeTemplate, string>,
+  } satisfies Record<IncidentTemplate, string>,
   lead: {
     alert: (place: string) =>
       `Un incident de sécurité est signalé : ${place}. Vous faites partie de la chaîne d’alerte.`,
@@ -32,7 +32,7 @@ export const words = {
     breach: (place: string) =>
       `Un délai est dépassé pour un incident de sécurité : ${place}. Cela ne clôt rien : l’action reste attendue.`,
     suspension: (place: string) => `Un service de l’ENT est suspendu ou va l’être : ${place}.`,
-  } satisfies Record<NoticeTemplate, (place: string) => string>,
+  } satisfies Record<IncidentTemplate, (place: string) => string>,
   unanswered: (who: string) =>
     `${who} a été alerté et n’a pas répondu dans le délai prévu : on se tourne vers vous.`,
   unreached: (who: string) =>

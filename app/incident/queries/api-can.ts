@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DossierRow } from "#app/engine/dispatch.ts";
+import type { DossierRow } from "#app/engine/dossier.ts";
 import { actorOf, type Caller, type CallerTenure, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { permissions, type Role, type Scope } from "#app/platform/permissions.ts";

@@ -1,4 +1,4 @@
-import { conventionOf } from "#app/engine/dispatch.ts";
+import { conventionOf } from "#app/engine/dossier.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { declare } from "#app/messages/incident-declare.ts";
 import { type Caller, Forbidden } from "#app/platform/caller.ts";

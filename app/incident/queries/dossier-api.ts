@@ -1,4 +1,4 @@
-import { conventionOf, type DossierRow, readDossier } from "#app/engine/dispatch.ts";
+import { conventionOf, type DossierRow, readDossier } from "#app/engine/dossier.ts";
 import { type Caller, mayOnDossier } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { IncidentContext } from "#machines/incident/v1/context.ts";

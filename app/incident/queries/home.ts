@@ -1,4 +1,4 @@
-import { conventionOf } from "#app/engine/dispatch.ts";
+import { conventionOf } from "#app/engine/dossier.ts";
 import { actions } from "#app/messages/incident-act.ts";
 import { home } from "#app/messages/incident-home.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";

@@ -1,4 +1,5 @@
-import { conventionOf } from "#app/engine/dispatch.ts";
+import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
+import { conventionOf } from "#app/engine/dossier.ts";
 import { Conflict, RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { type Receipt, ReceiptReused } from "#app/engine/receipt.ts";
@@ -12,7 +13,6 @@ import type { Reason } from "#app/ui/why.tsx";
 import type { Convention } from "#conventions/schema.ts";
 import type { PersonEvent } from "#machines/incident/v1/events.ts";
 import { machineOf } from "#machines/registry.ts";
-import { previewEvent, sendEvent } from "../commands/send-event.ts";
 import { type IncidentPage, incidentPage } from "./incident-page.ts";
 import { type ActValues, eventOf } from "./incident-page-act-form.ts";
 import { namedSchools } from "./incident-page-act-schools.ts";

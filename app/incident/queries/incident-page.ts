@@ -1,4 +1,4 @@
-import { conventionOf } from "#app/engine/dispatch.ts";
+import { conventionOf } from "#app/engine/dossier.ts";
 import type { JournalLine } from "#app/messages/incident-journal.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";

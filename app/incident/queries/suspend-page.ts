@@ -1,4 +1,4 @@
-import { conventionOf } from "#app/engine/dispatch.ts";
+import { conventionOf } from "#app/engine/dossier.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { suspend } from "#app/messages/incident-suspend.ts";
 import type { Caller } from "#app/platform/caller.ts";

@@ -12,9 +12,17 @@ import { chart } from "./chart.ts";
 import type { IncidentContext } from "./context.ts";
 import { requireFollowUp, requireParty } from "./duties.ts";
 import { effects as make } from "./effects.ts";
+import { personEvents } from "./events.ts";
 
 /** The incident, first version: chart.ts says what may happen, effects.ts what follows. */
-export const incidentV1: Machine = { name: "incident", version: 1, prefix: "INC", step, accepts };
+export const incidentV1: Machine = {
+  name: "incident",
+  version: 1,
+  prefix: "INC",
+  events: personEvents,
+  step,
+  accepts,
+};
 
 function step(stored: Stored | null, happening: Happening, world: World): Stepped {
   const before = (stored?.context ?? declared(happening)) as IncidentContext;

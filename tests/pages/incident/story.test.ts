@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ackPath } from "#app/incident/ack-link.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
-import { sendEvent } from "#app/incident/commands/send-event.ts";
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import type { homePage } from "#app/incident/queries/home.ts";
 import type { IncidentPage } from "#app/incident/queries/incident-page.ts";
 import type { Caller } from "#app/platform/caller.ts";
