@@ -1,0 +1,80 @@
+import { initialTransition, transition } from "xstate";
+import type { Action, Runbook } from "#runbooks/schema.ts";
+import { compile, eventName, type ProcedureMachine } from "./compile.ts";
+import {
+  type ActionState,
+  isLive,
+  isSettled,
+  type ProcedureEvent,
+  type ProcedureEventType,
+  type Progress,
+  stepMoves,
+} from "./states.ts";
+
+export { compile } from "./compile.ts";
+export { derive } from "./derive.ts";
+export { describeGraph } from "./graph.ts";
+export * from "./states.ts";
+
+/** What an event changed: every state after it; `opened` and `closed` are the actions whose time starts or stops. */
+export type Advance = { progress: Progress; opened: string[]; closed: string[] };
+
+/** Every state at the start of a crisis. */
+export function begin(runbook: Runbook): Progress {
+  const [snapshot] = initialTransition(compile(runbook));
+  return snapshot.value as Progress;
+}
+
+/**
+ * Applies one event. Pure; `progress` is left as it was.
+ * @returns null when the event has no place now: unknown action or option, not its turn, already done.
+ * @throws Error when `progress` holds a state that the runbook does not know.
+ */
+export function advance(runbook: Runbook, progress: Progress, event: ProcedureEvent): Advance | null {
+  const machine = compile(runbook);
+  const snapshot = machine.resolveState({ value: storedValue(machine, progress), context: {} });
+  const named = { type: eventName(event) };
+  // XState answers an event that has no place with silence: ask first.
+  if (!snapshot.can(named)) return null;
+  const [next] = transition(machine, snapshot, named);
+  const after = next.value as Progress;
+  const changed = Object.keys(after).filter((key) => isLive(progress[key]) !== isLive(after[key]));
+  return {
+    progress: after,
+    opened: changed.filter((key) => isLive(after[key])),
+    closed: changed.filter((key) => !isLive(after[key])),
+  };
+}
+
+/** A progress stored by another version of the text must be refused, not read askew. */
+function storedValue(machine: ProcedureMachine, progress: Progress): Progress {
+  const value: Progress = {};
+  for (const [key, region] of Object.entries(machine.states)) {
+    const state = progress[key] ?? "waiting";
+    if (!(state in region.states)) throw new Error(`Procedure: « ${key} » knows no state « ${state} ».`);
+    value[key] = state;
+  }
+  return value;
+}
+
+/** Everything that can happen now, in reading order. */
+export function possible(runbook: Runbook, progress: Progress): ProcedureEvent[] {
+  return runbook.phases
+    .flatMap((phase) => phase.actions)
+    .flatMap((action) => eventsOf(action, progress[action.key] ?? "waiting"));
+}
+
+function eventsOf(action: Action, state: ActionState): ProcedureEvent[] {
+  if (action.kind === "step")
+    return Object.keys(stepMoves[state] ?? {}).map((type) => ({
+      type: type as ProcedureEventType,
+      action: action.key,
+    }));
+  if (state === "open")
+    return action.options.map(({ key }) => ({ type: "decide", action: action.key, option: key }));
+  return state.startsWith("decided:") ? [{ type: "reopen", action: action.key }] : [];
+}
+
+/** Whether nothing more is expected of anyone. */
+export const finished = (runbook: Runbook, progress: Progress): boolean =>
+  runbook.phases.every(({ actions }) => actions.every(({ key }) => isSettled(progress[key])));
