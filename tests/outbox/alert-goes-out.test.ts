@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ringDue } from "#app/engine/clock.ts";
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import { verify } from "#app/engine/journal/verify.ts";
 import { claim } from "#app/engine/outbox/claim.ts";
 import { MAX_TRIES } from "#app/engine/outbox/outcome.ts";
 import { acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
-import { sendEvent } from "#app/engine/command/send-event.ts";
 import { smtpTransport } from "#app/platform/channels/smtp.ts";
 import { later } from "../support/world.ts";
 import { crowd, DASEN, DEPUTY, FROM, IEN, type Post, post } from "./harness.ts";

@@ -1,4 +1,4 @@
-import type { Claimed, Notice } from "#app/engine/outbox/claim.ts";
+import type { Claimed } from "#app/engine/outbox/claim.ts";
 import type { FactsOfNotice } from "#app/incident/messages/facts-lines.ts";
 import type { IncidentNotice } from "#app/incident/messages/incident-notice.ts";
 import type { IncidentTemplate } from "#machines/effects.ts";
@@ -59,6 +59,9 @@ export const delivery = (more: Partial<Claimed> = {}): Claimed => ({
   alert: "ver-7",
   via: "holder",
   attempts: 1,
+  audience: "professional",
+  dispositif_id: null,
+  provider_id: null,
   about_name: null,
   about_function: null,
   about_organisation: null,

@@ -17,6 +17,10 @@ export type Claimed = {
   alert: string;
   via: string;
   attempts: number;
+  audience: string;
+  dispositif_id: string | null;
+  /** What an earlier try left at the provider's: a draft, a queue number. */
+  provider_id: string | null;
   /** The delivery reminded of or escalated (`about_id`): whom, where, and whether the message ever reached them. */
   about_name: string | null;
   about_function: string | null;
@@ -28,11 +32,15 @@ export type Notice = { id: string; key: string; template: NoticeTemplate; facts:
 /** A claim whose process died is taken over after this long; a send never lasts longer (channels time out first). */
 export const LEASE_SECONDS = 60;
 
-const claimSql = `
+/** One way out to the community: lanes of their own, so that one that is down does not hold the others. */
+export type Lane = { dispositif: string | null; channel: string };
+
+const lapsed = `state = 'sending' and claimed_at < $1::timestamptz - make_interval(secs => ${LEASE_SECONDS})`;
+
+const claimSql = (whose: string) => `
   with due as (
     select id from delivery
-     where (state = 'queued' and next_at <= $1::timestamptz)
-        or (state = 'sending' and claimed_at < $1::timestamptz - make_interval(secs => ${LEASE_SECONDS}))
+     where ${whose} and ((state = 'queued' and next_at <= $1::timestamptz) or (${lapsed}))
      order by next_at limit $3::int for update skip locked
   ), claimed as (
     update delivery d
@@ -46,22 +54,38 @@ const claimSql = `
       ) answered on true
      where d.id = due.id
     returning d.id, d.dossier_id, d.notice_id, d.about_id, d.channel, d.address, d.name, d.function, d.organisation_id,
-              d.rule, d.article, d.alert, d.via, d.attempts, d.state
+              d.rule, d.article, d.alert, d.via, d.attempts, d.state, d.audience, d.dispositif_id, d.provider_id
   )
   select c.*, o.name organisation_name, a.name about_name, a.function about_function, ao.name about_organisation,
          a.state about_state
     from claimed c join organisation o on o.id = c.organisation_id
     left join delivery a on a.id = c.about_id left join organisation ao on ao.id = a.organisation_id`;
+const professionalSql = claimSql("audience = 'professional'");
+const communitySql = claimSql(
+  "audience = 'community' and dispositif_id is not distinct from $4::uuid and channel = $5",
+);
+
+/** Lanes that have a message due; `lapsed` looks for claims of dead processes too, which no index holds apart. */
+export async function dueLanes(sql: Sql, now: Date, withLapsed: boolean): Promise<Lane[]> {
+  return sql.query<Lane>(
+    `select distinct dispositif_id dispositif, channel from delivery
+      where audience = 'community' and state = 'queued' and next_at <= $1::timestamptz
+     ${withLapsed ? `union select dispositif_id, channel from delivery where audience = 'community' and ${lapsed}` : ""}`,
+    [now.toISOString()],
+    true,
+  );
+}
 
 /**
  * Claims what is due, for this process alone (`for update skip locked`). Reminders whose alert was acknowledged
  * meanwhile are cancelled here, at the last moment: acknowledging stops them at once.
+ * @param lane of the community; absent: professional messages.
  * @returns what to send, and the notices of what was cancelled.
  */
-export async function claim(sql: Sql, worker: string, now: Date, most: number) {
+export async function claim(sql: Sql, worker: string, now: Date, most: number, lane?: Lane) {
   const rows = await sql.query<Claimed & { state: string }>(
-    claimSql,
-    [now.toISOString(), worker, most],
+    lane ? communitySql : professionalSql,
+    [now.toISOString(), worker, most, ...(lane ? [lane.dispositif, lane.channel] : [])],
     true,
   );
   return {

@@ -3,7 +3,8 @@ import type { Claimed } from "./claim.ts";
 
 /** What a channel answers about one message. */
 export type Answer =
-  | { ok: true; providerId?: string }
+  /** `detail`: what the provider says of a message that it took (accounts not activated); no personal data. */
+  | { ok: true; providerId?: string; detail?: string }
   /** `permanent`: that address will never take it (550); else try again later (4xx, connection). */
   | { ok: false; permanent: boolean; reason: string };
 
@@ -30,7 +31,13 @@ export function outcomeOf(
   jitter: number,
 ): Outcome {
   if (answer.ok)
-    return { id: claimed.id, state: "sent", next: null, detail: "", provider: answer.providerId ?? null };
+    return {
+      id: claimed.id,
+      state: "sent",
+      next: null,
+      detail: (answer.detail ?? "").slice(0, 300),
+      provider: answer.providerId ?? null,
+    };
   const detail = answer.reason.slice(0, 300);
   if (answer.permanent) return { id: claimed.id, state: "refused", next: null, detail, provider: null };
   const wait = BACKOFF[claimed.attempts - 1];
@@ -42,7 +49,7 @@ export function outcomeOf(
 const settleSql = `
   update delivery d
      set state = e.state, sent_at = case when e.state = 'sent' then $1::timestamptz else d.sent_at end,
-         provider_id = coalesce(e.provider, d.provider_id), last_error = nullif(e.detail, ''),
+         provider_id = coalesce(e.provider, d.provider_id), last_error = case when e.state = 'sent' then null else nullif(e.detail, '') end,
          next_at = coalesce(e.next, d.next_at), claimed_by = null,
          history = d.history || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
            'at', $4::text, 'state', e.state, 'detail', nullif(e.detail, ''))))
@@ -53,3 +60,10 @@ const settleSql = `
 export async function settle(sql: Sql, worker: string, now: Date, outcomes: Outcome[]): Promise<void> {
   await sql.query(settleSql, [now.toISOString(), worker, JSON.stringify(outcomes), now.toISOString()], true);
 }
+
+/** What an error that nobody foresaw means for the message: try again later. */
+export const temporary = (error: unknown): Answer & { ok: false } => ({
+  ok: false,
+  permanent: false,
+  reason: error instanceof Error ? error.message : "erreur",
+});

@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "#app/platform/database/database.ts";
-import { type Claimed, claim, giveBack, LEASE_SECONDS, type Notice, readNotice, release } from "./claim.ts";
-import { type Answer, type Outcome, outcomeOf, settle } from "./outcome.ts";
+import { type Channel, type CommunityChannels, LONGEST_SEND_SECONDS } from "./channel.ts";
+import { type Claimed, LEASE_SECONDS, type Notice, readNotice } from "./claim.ts";
+import { communityLanes } from "./community.ts";
+import { drain } from "./drain.ts";
+import { type Answer, temporary } from "./outcome.ts";
 import { reportFailures, sealFinished } from "./record.ts";
 
-/** A way out. `send` must end by itself within LONGEST_SEND_SECONDS. */
-export type Channel = { send(delivery: Claimed, notice: Notice): Promise<Answer>; concurrency: number };
+export type { Channel, CommunityChannel, CommunityChannels, Ready } from "./channel.ts";
 export type OutboxOptions = {
+  /** Ways out to professionals, by key. */
   channels: Record<string, Channel>;
+  /** Ways out to the community; absent: each such message is refused and a person told. */
+  community?: CommunityChannels;
   now: () => Date;
   onError: (error: unknown) => void;
   /** Rows claimed at once. */
@@ -16,9 +21,10 @@ export type OutboxOptions = {
   freshMs?: number;
 };
 
-const LONGEST_SEND_SECONDS = 45;
 /** A message of a batch that waited longer could still be on the wire when its lease ends: it is given back. */
 const FRESH_MS = (LEASE_SECONDS - LONGEST_SEND_SECONDS) * 1000;
+const notConfigured = (channel: string) => `canal « ${channel} » non configuré`;
+const noCommunity: CommunityChannels = async (_, channel) => ({ refused: notConfigured(channel) });
 
 /** Sends what is due until nothing is, then waits to be woken. Any number of workers, in any number of processes. */
 export function outboxWorker(db: Database, options: OutboxOptions) {
@@ -26,7 +32,8 @@ export function outboxWorker(db: Database, options: OutboxOptions) {
   const worker = randomUUID();
   const notices = new Map<string, Notice>();
   let running: Promise<number> | null = null;
-  let stopped = false;
+  let halted = false;
+  const stopped = () => halted;
 
   async function noticeOf(id: string): Promise<Notice> {
     let notice = notices.get(id);
@@ -40,90 +47,46 @@ export function outboxWorker(db: Database, options: OutboxOptions) {
 
   async function answerTo(delivery: Claimed): Promise<Answer> {
     const channel = channels[delivery.channel];
-    if (!channel)
-      return { ok: false, permanent: true, reason: `canal « ${delivery.channel} » non configuré` };
+    if (!channel) return { ok: false, permanent: true, reason: notConfigured(delivery.channel) };
     try {
       return await channel.send(delivery, await noticeOf(delivery.notice_id));
     } catch (error) {
       onError(error);
-      return { ok: false, permanent: false, reason: error instanceof Error ? error.message : "erreur" };
+      return temporary(error);
     }
   }
 
-  async function sendBatch(claimed: Claimed[], since: number): Promise<Outcome[]> {
-    const outcomes: Outcome[] = [];
-    let next = 0;
-    const fresh = () => !stopped && performance.now() - since < freshMs;
-    const lane = async () => {
-      while (next < claimed.length && fresh()) {
-        const delivery = claimed[next++] as Claimed;
-        outcomes.push(outcomeOf(delivery, await answerTo(delivery), now(), Math.random()));
-      }
-    };
-    const lanes = Math.max(...Object.values(channels).map((channel) => channel.concurrency), 1);
-    await Promise.all(Array.from({ length: Math.min(lanes, claimed.length) }, lane));
-    const late = claimed.slice(next).map((delivery) => delivery.id);
-    if (late.length > 0) await giveBack(db, worker, late);
-    return outcomes;
-  }
+  const lanes = () => Math.max(...Object.values(channels).map((channel) => channel.concurrency), 1);
+  const community = communityLanes(db, {
+    channels: options.community ?? noCommunity,
+    ...{ now, onError, stopped, noticeOf, freshMs },
+  });
 
-  const claimNow = async () => ({ since: performance.now(), ...(await claim(db, worker, now(), batch)) });
-
-  /** What was sent must be written: a database away for a moment must not make two hundred people read it twice. */
-  async function write(outcomes: Outcome[]): Promise<void> {
-    for (let left = 20; ; left -= 1)
-      try {
-        return await settle(db, worker, now(), outcomes);
-      } catch (error) {
-        if (left === 0) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 1_000));
-      }
-  }
-
-  async function drain(): Promise<number> {
-    let sent = 0;
-    const touched = new Set<string>();
-    const failed: string[] = [];
-    // The next batch is claimed and the last one written while this one is on the wire.
-    let claiming = claimNow();
-    let writing: Promise<void> = Promise.resolve();
-    let gaveBack = false;
-    for (;;) {
-      const { toSend, cancelled, since } = await claiming;
-      for (const id of cancelled) touched.add(id);
-      // A claim made before some were given back has not seen them: ask once more.
-      if (stopped || (toSend.length + cancelled.length === 0 && !gaveBack)) break;
-      gaveBack = false;
-      claiming = claimNow();
-      claiming.catch(() => {});
-      const outcomes = await sendBatch(toSend, since);
-      gaveBack = outcomes.length < toSend.length;
-      for (const { notice_id } of toSend) touched.add(notice_id);
-      for (const one of outcomes) if (one.state === "refused" || one.state === "dead") failed.push(one.id);
-      sent += outcomes.filter((one) => one.state === "sent").length;
-      await writing;
-      writing = write(outcomes);
-      writing.catch(() => {});
-    }
-    await writing;
-    if (stopped) await release(db, worker);
-    for (let i = 0; i < failed.length; i += 500) await reportFailures(db, failed.slice(i, i + 500), now());
-    if (touched.size > 0) await sealFinished(db, [...touched], now());
-    return sent;
+  /** Professional messages, to the last; one run at a time. */
+  function alerts(): Promise<number> {
+    running ??= drain({ db, worker, lanes, batch, freshMs, now, stopped, answerTo }).finally(() => {
+      running = null;
+    });
+    return running;
   }
 
   return {
-    /** Sends all that is due now; one run at a time. @returns how many were sent. */
-    run(): Promise<number> {
-      running ??= drain().finally(() => {
-        running = null;
-      });
-      return running;
+    /** Sends all that is due now, community included. @returns how many were sent. */
+    async run(): Promise<number> {
+      const { sent } = await community.start();
+      const [first, second] = await Promise.all([alerts(), sent]);
+      return first + second;
+    },
+    /** The same without waiting for the ways out to the community: a slow one never delays the next alert. */
+    async turn(): Promise<void> {
+      await community.start();
+      await alerts();
     },
     /** Lets what is on the wire finish, gives the rest back. */
     async stop(): Promise<void> {
-      stopped = true;
+      halted = true;
       await running?.catch(() => {});
+      await community.settled();
     },
     id: worker,
   };

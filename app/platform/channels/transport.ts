@@ -2,7 +2,7 @@ import type { Mail } from "../mail.ts";
 
 /** What a channel answers about one message; the engine's outbox reads it as its own (outbox/outcome.ts). */
 export type Answer =
-  | { ok: true; providerId?: string }
+  | { ok: true; providerId?: string; detail?: string }
   /** `permanent`: that address will never take it (550); else try again later (4xx, connection). */
   | { ok: false; permanent: boolean; reason: string };
 

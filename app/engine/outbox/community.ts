@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "#app/platform/database/database.ts";
+import type { CommunityChannels } from "./channel.ts";
+import { type Claimed, dueLanes, type Lane, LEASE_SECONDS, type Notice } from "./claim.ts";
+import { drain } from "./drain.ts";
+import { type Answer, temporary } from "./outcome.ts";
+import { sendToCommunity } from "./send-to-community.ts";
+
+export type CommunityOptions = {
+  channels: CommunityChannels;
+  now: () => Date;
+  onError: (error: unknown) => void;
+  stopped: () => boolean;
+  noticeOf: (id: string) => Promise<Notice>;
+  freshMs: number;
+};
+
+/** Claims of dead processes are looked for this often, in milliseconds. */
+const LAPSED_EVERY = (LEASE_SECONDS * 1_000) / 4;
+
+/** Ways out to the community, each with its own lane: one that is slow or down holds no other, nor the alerts. */
+export function communityLanes(db: Database, options: CommunityOptions) {
+  const running = new Map<string, Promise<number>>();
+  let lapsedSeen = Number.NEGATIVE_INFINITY;
+
+  async function drainLane(lane: Lane): Promise<number> {
+    const { channels, now, onError, stopped, noticeOf, freshMs } = options;
+    const worker = randomUUID();
+    const found = await channels(lane.dispositif ?? "", lane.channel);
+    const lanes = "refused" in found ? 4 : Math.max(1, found.concurrency);
+    const answerTo = async (delivery: Claimed): Promise<Answer | "settled"> => {
+      try {
+        return await sendToCommunity({ db, worker, channels, now, noticeOf }, delivery);
+      } catch (error) {
+        onError(error);
+        return temporary(error);
+      }
+    };
+    // Few at a time: what is claimed and not sent when the lock closes passes the gate one by one anyway.
+    const batch = lanes * 4;
+    return drain({ db, worker, lane, lanes: () => lanes, batch, freshMs, now, stopped, answerTo });
+  }
+
+  function start(lane: Lane): void {
+    const key = `${lane.dispositif} ${lane.channel}`;
+    if (!running.has(key))
+      running.set(
+        key,
+        drainLane(lane).finally(() => running.delete(key)),
+      );
+  }
+
+  return {
+    /** Starts a lane for each way out that has something due and none running. @returns how many all have sent, in the end. */
+    async start(): Promise<{ sent: Promise<number> }> {
+      const at = options.now();
+      const withLapsed = Math.abs(at.getTime() - lapsedSeen) >= LAPSED_EVERY;
+      if (withLapsed) lapsedSeen = at.getTime();
+      const lanes = options.stopped() ? [] : await dueLanes(db, at, withLapsed);
+      for (const lane of lanes) start(lane);
+      const sent = Promise.all(running.values()).then((counts) => counts.reduce((a, b) => a + b, 0));
+      sent.catch(options.onError);
+      return { sent };
+    },
+    /** Waits for what is on the wire. */
+    async settled(): Promise<void> {
+      await Promise.allSettled(running.values());
+    },
+  };
+}

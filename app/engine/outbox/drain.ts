@@ -1,0 +1,90 @@
+import type { Database } from "#app/platform/database/database.ts";
+import { type Claimed, claim, giveBack, type Lane, release } from "./claim.ts";
+import { type Answer, type Outcome, outcomeOf, settle } from "./outcome.ts";
+import { reportFailures, sealFinished } from "./record.ts";
+
+export type DrainOptions = {
+  db: Database;
+  /** Whose claims these are: one name a drain, so that a stop gives back its own alone. */
+  worker: string;
+  /** Of the community; absent: professional messages. */
+  lane?: Lane;
+  /** Messages on the wire at once. */
+  lanes(): number;
+  batch: number;
+  freshMs: number;
+  now: () => Date;
+  stopped: () => boolean;
+  /** « settled »: its row was written already (held at the gate, or another process has it). */
+  answerTo(delivery: Claimed): Promise<Answer | "settled">;
+};
+
+/**
+ * Sends what is due on one lane until nothing is.
+ * @returns how many were sent.
+ */
+export async function drain(options: DrainOptions): Promise<number> {
+  const { db, worker, lane, now, stopped } = options;
+  const claimNow = async () => ({
+    since: performance.now(),
+    ...(await claim(db, worker, now(), options.batch, lane)),
+  });
+  let sent = 0;
+  const touched = new Set<string>();
+  const failed: string[] = [];
+  // The next batch is claimed and the last one written while this one is on the wire.
+  let claiming = claimNow();
+  let writing: Promise<void> = Promise.resolve();
+  let gaveBack = false;
+  for (;;) {
+    const { toSend, cancelled, since } = await claiming;
+    for (const id of cancelled) touched.add(id);
+    // A claim made before some were given back has not seen them: ask once more.
+    if (stopped() || (toSend.length + cancelled.length === 0 && !gaveBack)) break;
+    claiming = claimNow();
+    claiming.catch(() => {});
+    const { outcomes, late } = await sendBatch(options, toSend, since);
+    gaveBack = late > 0;
+    for (const { notice_id } of toSend) touched.add(notice_id);
+    for (const one of outcomes) if (one.state === "refused" || one.state === "dead") failed.push(one.id);
+    sent += outcomes.filter((one) => one.state === "sent").length;
+    await writing;
+    writing = write(options, outcomes);
+    writing.catch(() => {});
+  }
+  await writing;
+  if (stopped()) await release(db, worker);
+  for (let i = 0; i < failed.length; i += 500) await reportFailures(db, failed.slice(i, i + 500), now());
+  if (touched.size > 0) await sealFinished(db, [...touched], now());
+  return sent;
+}
+
+async function sendBatch(options: DrainOptions, claimed: Claimed[], since: number) {
+  const { db, worker, now, freshMs, stopped } = options;
+  const outcomes: Outcome[] = [];
+  let next = 0;
+  const fresh = () => !stopped() && performance.now() - since < freshMs;
+  const lane = async () => {
+    while (next < claimed.length && fresh()) {
+      const delivery = claimed[next++] as Claimed;
+      const answer = await options.answerTo(delivery);
+      if (answer !== "settled") outcomes.push(outcomeOf(delivery, answer, now(), Math.random()));
+    }
+  };
+  const lanes = options.lanes();
+  await Promise.all(Array.from({ length: Math.min(lanes, claimed.length) }, lane));
+  const late = claimed.slice(next).map((delivery) => delivery.id);
+  if (late.length > 0) await giveBack(db, worker, late);
+  return { outcomes, late: late.length };
+}
+
+/** What was sent must be written: a database away for a moment must not make two hundred people read it twice. */
+async function write({ db, worker, now }: DrainOptions, outcomes: Outcome[]): Promise<void> {
+  for (let left = 20; ; left -= 1)
+    try {
+      return await settle(db, worker, now(), outcomes);
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+}
