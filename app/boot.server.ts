@@ -6,6 +6,7 @@ import { startLive } from "./boot/live.ts";
 import { figures, metricsOf } from "./boot/metrics.ts";
 import { mailSeal } from "./boot/seal-mail.ts";
 import { startWorkers } from "./boot/workers.ts";
+import { ensureLocks } from "./engine/gate/ensure-lock.ts";
 import type { Context } from "./platform/context.ts";
 import { pendingMigrations } from "./platform/database/migrate.ts";
 import { openDatabase } from "./platform/database/open.ts";
@@ -29,6 +30,7 @@ export async function boot(env: Env) {
   const db = await openDatabase(env);
   const secret = await serverSecret(db, env);
   const now = () => new Date();
+  await ensureLocks(db, now());
   const { channels, send, smtp } = openChannels(env, secret, log);
   const live = await startLive(db, env, log);
   const workers = await startWorkers(db, channels, log, now, (made) => mailSeal(env, send, made, log));

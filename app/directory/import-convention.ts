@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import { type Problem, readConvention } from "#conventions/read.ts";
 import type { Convention, ConventionOrganisation } from "#conventions/schema.ts";
 import type { Database, Sql } from "../platform/database/database.ts";
+import { ensureLocks } from "../engine/gate/ensure-lock.ts";
 import { applyImport } from "./import-run.ts";
 import { isAddress } from "./mail-state.ts";
 import { count, newReport, type Report } from "./report.ts";
@@ -31,11 +32,13 @@ export async function importConvention(db: Database, options: ConventionOptions)
   }
   const body = canonicalize(reading.convention) ?? "";
   const hash = createHash("sha256").update(body).digest("hex");
-  return applyImport(db, { report, hash, now }, async (sql) => {
+  const imported = await applyImport(db, { report, hash, now }, async (sql) => {
     const dispositif = await ensureDispositif(sql, reading.convention, now);
     await applyNamed(sql, reading.convention, report, now);
     await addVersion(sql, { dispositif, convention: reading.convention, body, hash, report, now });
   });
+  if (!dryRun) await ensureLocks(db, now);
+  return imported;
 }
 
 const refusal = ({ file, line, path, message }: Problem) => ({ file, line, key: path, reason: message });

@@ -32,11 +32,8 @@ const prepared = new WeakMap<IncidentNotice, Prepared>();
  * whoever pressed and not whom they stood in for.
  * @param given a notice of an incident: those of a crisis and those to the community are rendered elsewhere.
  */
-export function renderNotice(
-  delivery: Claimed,
-  notice: IncidentNotice,
-  options: RenderOptions,
-): RenderedMail {
+export function renderNotice(delivery: Claimed, given: Notice, options: RenderOptions): RenderedMail {
+  const notice = given as IncidentNotice;
   let shared = prepared.get(notice);
   if (!shared) {
     shared = prepare(notice, options.publicUrl);
