@@ -83,7 +83,7 @@ function impliedStates(action: Action, turn: "todo" | "open", actions: Actions) 
 
 function stepRegion(step: Step, actions: Actions) {
   const { waiting, moot, leaveTurn } = impliedStates(step, "todo", actions);
-  const states = Object.entries(stepMoves).map(([state, moves]) => [
+  const states = Object.entries(stepMoves).map(([state, moves = {}]) => [
     state,
     {
       always: state === "todo" ? leaveTurn : [],

@@ -1,4 +1,4 @@
-import { initialTransition, transition } from "xstate";
+import { type ActorLogic, initialTransition, type SnapshotFrom, transition } from "xstate";
 import type { Action, Runbook } from "#runbooks/schema.ts";
 import { compile, eventName, type ProcedureMachine } from "./compile.ts";
 import {
@@ -21,8 +21,25 @@ export type Advance = { progress: Progress; opened: string[]; closed: string[] }
 
 /** Every state at the start of a crisis. */
 export function begin(runbook: Runbook): Progress {
-  const [snapshot] = initialTransition(compile(runbook));
-  return snapshot.value as Progress;
+  return { ...(startOf(compile(runbook)).value as Progress) };
+}
+
+const starts = new WeakMap<ProcedureMachine, SnapshotFrom<ProcedureMachine>>();
+function startOf(machine: ProcedureMachine): SnapshotFrom<ProcedureMachine> {
+  const start = starts.get(machine) ?? initialTransition(machine)[0];
+  starts.set(machine, start);
+  return start;
+}
+
+/** XState's `transition` first works out the start of its machine, ten times the cost of the event: we know it. */
+function startedLogic(
+  machine: ProcedureMachine,
+): ActorLogic<SnapshotFrom<ProcedureMachine>, { type: string }> {
+  return {
+    transition: (snapshot, event, scope) => machine.transition(snapshot, event, scope as never),
+    getInitialSnapshot: () => startOf(machine),
+    getPersistedSnapshot: (snapshot) => snapshot,
+  };
 }
 
 /**
@@ -36,7 +53,7 @@ export function advance(runbook: Runbook, progress: Progress, event: ProcedureEv
   const named = { type: eventName(event) };
   // XState answers an event that has no place with silence: ask first.
   if (!snapshot.can(named)) return null;
-  const [next] = transition(machine, snapshot, named);
+  const [next] = transition(startedLogic(machine), snapshot, named);
   const after = next.value as Progress;
   const changed = Object.keys(after).filter((key) => isLive(progress[key]) !== isLive(after[key]));
   return {
