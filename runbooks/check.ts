@@ -6,7 +6,7 @@ import { checkCircles, checkReach, checkReferences } from "./check/order.ts";
 import { checkPeople } from "./check/people.ts";
 import type { Places } from "./places.ts";
 import type { RunbookFinding, RunbookProblem } from "./problem.ts";
-import { type RunbookRead, readRunbook } from "./read.ts";
+import { type RunbookRead, readAllRunbooks, readRunbook } from "./read.ts";
 import type { Runbook } from "./schema.ts";
 
 /** Words of the conventions at hand; what none of them knows is worth a warning. */
@@ -74,4 +74,14 @@ export function readAndCheck(
   const problems = checkRunbook(reading.runbook, reading.places, known);
   if (problems.some(({ warning }) => !warning)) return { ok: false, problems };
   return { ...reading, warnings: problems };
+}
+
+/** Everything wrong in a folder of runbooks, warnings included, for `npm run check:content`. */
+export async function checkRunbooks(folder: string, known?: Known): Promise<RunbookProblem[]> {
+  const { read, problems } = await readAllRunbooks(folder);
+  if (read.length + problems.length === 0) {
+    const mistake = { what: "le dossier ne contient aucun runbook", expected: "des fichiers .md" };
+    return [{ file: folder, line: 1, where: "le dossier", ...mistake }];
+  }
+  return [...problems, ...read.flatMap(({ runbook, places }) => checkRunbook(runbook, places, known))];
 }

@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { projectRoot } from "#app/platform/root.ts";
-import { checkConventions, writeProblem } from "#conventions/read.ts";
+import { knownWords } from "#app/runbook/import-runbook.ts";
+import { checkConventions, readAll, writeProblem } from "#conventions/read.ts";
+import { checkRunbooks } from "#runbooks/check.ts";
+import { writeRunbookProblem } from "#runbooks/read.ts";
 import type { Command } from "./command.ts";
 
 export const checkContentCommand: Command = {
@@ -8,12 +11,17 @@ export const checkContentCommand: Command = {
   database: false,
   help: `npm run check:content
 
-  Contrôle conventions/ (et runbooks/ quand il y en aura) ; erreurs en fichier:ligne.
+  Contrôle conventions/ et runbooks/ ; erreurs en fichier:ligne. Un avertissement ne refuse rien.
 `,
   async run(_, { io }) {
-    const problems = await checkConventions(join(projectRoot, "conventions"));
+    const conventions = join(projectRoot, "conventions");
+    const problems = await checkConventions(conventions);
     for (const problem of problems) io.err(`${writeProblem(problem)}\n`);
-    if (problems.length === 0) io.out("Contenus valides.\n");
-    return problems.length === 0 ? 0 : 1;
+    const known = knownWords((await readAll(conventions)).conventions);
+    const runbookProblems = await checkRunbooks(join(projectRoot, "runbooks"), known);
+    for (const problem of runbookProblems) io.err(`${writeRunbookProblem(problem)}\n`);
+    const wrong = problems.length + runbookProblems.filter(({ warning }) => !warning).length;
+    if (wrong === 0) io.out("Contenus valides.\n");
+    return wrong === 0 ? 0 : 1;
   },
 };

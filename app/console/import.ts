@@ -6,6 +6,7 @@ import { importAnnuaire } from "#app/directory/import-annuaire.ts";
 import { importConvention } from "#app/directory/import-convention.ts";
 import type { Progress, Report } from "#app/directory/report.ts";
 import { type Command, Misused, type Surroundings } from "./command.ts";
+import { importRunbooks } from "./import-runbooks.ts";
 import { progress } from "./progress.ts";
 
 const kinds = ["convention", "annuaire", "aaf"] as const;
@@ -13,11 +14,12 @@ const kinds = ["convention", "annuaire", "aaf"] as const;
 export const importCommand: Command = {
   name: "import",
   database: true,
-  help: `npm run import -- <convention|annuaire|aaf> <fichier…> [--dry-run] [--accept-closures]
+  help: `npm run import -- <convention|annuaire|aaf|runbook> <fichier…> [--dry-run] [--accept-closures]
 
   convention   convention d'un dispositif (YAML)
   annuaire     annuaire public de l'éducation, ou boîtes des circonscriptions (CSV)
   aaf          annuaire académique fédérateur (XML, zip, tar, tar.gz ; Complet ou Delta)
+  runbook      procédure de crise (Markdown) ; la version en vigueur se décide ensuite en commission
 
   --dry-run          lit et contrôle tout, n'écrit rien
   --accept-closures  accepte de fermer plus de 10 % des organisations connues
@@ -29,8 +31,14 @@ export const importCommand: Command = {
       options: { "dry-run": { type: "boolean" }, "accept-closures": { type: "boolean" } },
     });
     const [kind, ...files] = positionals;
+    if (kind === "runbook" && files.length > 0)
+      return importRunbooks(files, around, values["dry-run"] ?? false);
     if (!kinds.includes(kind as (typeof kinds)[number]))
-      throw new Misused(`Que faut-il importer ? ${kinds.join(", ")}.`);
+      throw new Misused(
+        kind === "runbook"
+          ? "Quel fichier faut-il importer ?"
+          : `Que faut-il importer ? ${kinds.join(", ")}, runbook.`,
+      );
     if (files.length === 0) throw new Misused("Quel fichier faut-il importer ?");
     const options = {
       dryRun: values["dry-run"] ?? false,

@@ -1,19 +1,12 @@
 import { type ActorLogic, initialTransition, type SnapshotFrom, transition } from "xstate";
-import type { Action, Runbook } from "#runbooks/schema.ts";
+import type { Runbook } from "#runbooks/schema.ts";
 import { compile, eventName, type ProcedureMachine } from "./compile.ts";
-import {
-  type ActionState,
-  isLive,
-  isSettled,
-  type ProcedureEvent,
-  type ProcedureEventType,
-  type Progress,
-  stepMoves,
-} from "./states.ts";
+import { isLive, type ProcedureEvent, type Progress } from "./states.ts";
 
 export { compile } from "./compile.ts";
 export { derive } from "./derive.ts";
-export { describeGraph } from "./graph.ts";
+export { describeGraph, type Graph, type GraphEdge, type GraphNode } from "./graph.ts";
+export { finished, possible, settledAfter } from "./possible.ts";
 export * from "./states.ts";
 
 /** What an event changed: every state after it; `opened` and `closed` are the actions whose time starts or stops. */
@@ -73,25 +66,3 @@ function storedValue(machine: ProcedureMachine, progress: Progress): Progress {
   }
   return value;
 }
-
-/** Everything that can happen now, in reading order. */
-export function possible(runbook: Runbook, progress: Progress): ProcedureEvent[] {
-  return runbook.phases
-    .flatMap((phase) => phase.actions)
-    .flatMap((action) => eventsOf(action, progress[action.key] ?? "waiting"));
-}
-
-function eventsOf(action: Action, state: ActionState): ProcedureEvent[] {
-  if (action.kind === "step")
-    return Object.keys(stepMoves[state] ?? {}).map((type) => ({
-      type: type as ProcedureEventType,
-      action: action.key,
-    }));
-  if (state === "open")
-    return action.options.map(({ key }) => ({ type: "decide", action: action.key, option: key }));
-  return state.startsWith("decided:") ? [{ type: "reopen", action: action.key }] : [];
-}
-
-/** Whether nothing more is expected of anyone. */
-export const finished = (runbook: Runbook, progress: Progress): boolean =>
-  runbook.phases.every(({ actions }) => actions.every(({ key }) => isSettled(progress[key])));
