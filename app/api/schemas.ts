@@ -137,15 +137,25 @@ export const deliverySchema = alertSchema.extend({
   history: z.array(z.looseObject({ state: z.string(), at: z.string() })),
 });
 
-export const lockSchema = z.strictObject({
-  state: z.enum(["none", "crisis", "crisis-messaging", "safety"]),
+const lockReason = z.strictObject({
+  dossier: z.string().describe("Id du cas qui ferme ; vide quand aucun cas n'en est la cause"),
+  ref: z.string(),
   rule: z.string(),
   article: z.string(),
+  sentence: z.string(),
+});
+export const lockSchema = z.strictObject({
+  state: z
+    .enum(["open", "crisis", "compromised", "surete"])
+    .describe("open : aucun cas ; compromised : messagerie de l'ENT ou son authentification compromise"),
+  since: instant.nullable().describe("Depuis quand il est dans cet état"),
+  dossier: uuid.nullable().describe("Dossier du verrou, où s'envoie attestation.checked"),
   open: z.array(z.string()),
   closed: z.array(
     z.strictObject({
       channel: z.string(),
-      because: z.strictObject({ dossier: z.string(), rule: z.string(), article: z.string() }),
+      because: lockReason,
+      also: z.array(lockReason).describe("Autres cas qui ferment aussi ce canal"),
     }),
   ),
 });

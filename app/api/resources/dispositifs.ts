@@ -13,8 +13,8 @@ export const lock: Resource = {
     status: 200,
     answer: { name: "Lock", schema: lockSchema },
     refusals: ["not-found"],
-    async handle({ context, caller, params }) {
-      return { body: await dispositifLock(context.db, caller, params.key ?? "") };
+    async handle({ context, caller, now, params }) {
+      return { body: await dispositifLock(context.db, caller, params.key ?? "", now) };
     },
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parse } from "#app/engine/input.ts";
 import { dossierId } from "#app/engine/command/send-event.ts";
+import { parse } from "#app/engine/input.ts";
 import { dossierList } from "#app/incident/queries/api-dossiers.ts";
 import { dossierForApi } from "#app/incident/queries/dossier-api.ts";
 import { cursorOf, limitSchema, readCursor } from "../cursor.ts";

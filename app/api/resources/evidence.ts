@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parse } from "#app/engine/input.ts";
 import { dossierId } from "#app/engine/command/send-event.ts";
+import { parse } from "#app/engine/input.ts";
 import { deliveriesPage } from "#app/incident/queries/api-deliveries.ts";
 import { journalPage } from "#app/incident/queries/api-journal.ts";
 import { cursorOf, limitSchema, readCursor } from "../cursor.ts";
