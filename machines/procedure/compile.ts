@@ -58,7 +58,8 @@ const decidedStates = (decision: Decision) => decision.options.map(({ key }) => 
 function settled(key: string, actions: Actions): Guard {
   const action = actions.get(key);
   const ends = action?.kind === "decision" ? decidedStates(action) : ["done", "skipped"];
-  return any([...ends, "moot"].map((state) => at(key, state)));
+  const aside = action && action.when.length > 0 ? ["moot"] : [];
+  return any([...ends, ...aside].map((state) => at(key, state)));
 }
 
 /** `ready`: its turn has come. `impossible`: its condition can no longer hold. */
@@ -67,22 +68,29 @@ function guardsOf({ after, when }: Action, actions: Actions) {
     when.length === 0 ? [] : [any(when.map(({ decision, option }) => at(decision, `decided:${option}`)))];
   const ready = all([...holds, ...after.map((key) => settled(key, actions))]);
   const impossible = all([...holds.map(no), ...when.map(({ decision }) => settled(decision, actions))]);
-  return { ready, impossible: when.length === 0 ? any([]) : impossible };
+  return { ready, impossible };
 }
 
-/** The three states that follow from the surroundings; each leaves for another as soon as these change. */
+/**
+ * The states that follow from the surroundings; each leaves for another as soon as these change. Only an action with
+ * a condition can be set aside.
+ */
 function impliedStates(action: Action, turn: "todo" | "open", actions: Actions) {
   const { ready, impossible } = guardsOf(action, actions);
-  const setAside = action.when.length === 0 ? [] : [{ guard: impossible, target: "moot" }];
+  const conditional = action.when.length > 0;
+  const setAside = conditional ? [{ guard: impossible, target: "moot" }] : [];
+  const moot = { always: [{ guard: no(impossible), target: "waiting" }] };
   return {
-    waiting: { always: [...setAside, { guard: ready, target: turn }] },
-    moot: { always: [{ guard: no(impossible), target: "waiting" }] },
+    rest: {
+      waiting: { always: [...setAside, { guard: ready, target: turn }] },
+      ...(conditional ? { moot } : {}),
+    },
     leaveTurn: [...setAside, { guard: no(ready), target: "waiting" }],
   };
 }
 
 function stepRegion(step: Step, actions: Actions) {
-  const { waiting, moot, leaveTurn } = impliedStates(step, "todo", actions);
+  const { rest, leaveTurn } = impliedStates(step, "todo", actions);
   const states = Object.entries(stepMoves).map(([state, moves = {}]) => [
     state,
     {
@@ -95,11 +103,11 @@ function stepRegion(step: Step, actions: Actions) {
       ),
     },
   ]);
-  return { initial: "waiting", states: { waiting, moot, ...Object.fromEntries(states) } };
+  return { initial: "waiting", states: { ...rest, ...Object.fromEntries(states) } };
 }
 
 function decisionRegion(decision: Decision, actions: Actions) {
-  const { waiting, moot, leaveTurn } = impliedStates(decision, "open", actions);
+  const { rest, leaveTurn } = impliedStates(decision, "open", actions);
   const decide = decision.options.map(({ key }) => [
     eventName({ type: "decide", action: decision.key, option: key }),
     `decided:${key}`,
@@ -107,5 +115,5 @@ function decisionRegion(decision: Decision, actions: Actions) {
   const again = { on: { [eventName({ type: "reopen", action: decision.key })]: "waiting" } };
   const ends = decidedStates(decision).map((state) => [state, again]);
   const open = { always: leaveTurn, on: Object.fromEntries(decide) };
-  return { initial: "waiting", states: { waiting, open, moot, ...Object.fromEntries(ends) } };
+  return { initial: "waiting", states: { ...rest, open, ...Object.fromEntries(ends) } };
 }
