@@ -1,5 +1,5 @@
 // The import table of architecture.md, one rule a line of it. CI runs it (npm run layers).
-const domains = ["incident", "directory", "convention", "lock", "crisis", "runbook"];
+const domains = ["incident", "directory", "convention", "lock", "crisis", "runbook", "channel"];
 const only = (name, from, allowed, comment) => ({
   name,
   comment,

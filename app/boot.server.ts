@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { openChannels } from "./boot/channels.ts";
+import { openCommunity } from "./boot/community.ts";
 import { startControl } from "./boot/control.ts";
 import { startLive } from "./boot/live.ts";
 import { figures, metricsOf } from "./boot/metrics.ts";
@@ -32,8 +33,10 @@ export async function boot(env: Env) {
   const now = () => new Date();
   await ensureLocks(db, now());
   const { channels, send, smtp } = openChannels(env, secret, log);
+  const community = openCommunity(db, env, secret, log);
   const live = await startLive(db, env, log);
-  const workers = await startWorkers(db, channels, log, now, (made) => mailSeal(env, send, made, log));
+  const sealed = (made: Parameters<typeof mailSeal>[2]) => mailSeal(env, send, made, log);
+  const workers = await startWorkers(db, channels, log, now, sealed, community.find);
   const control = db.kind === "embedded" ? await startControl(env, db, log) : null;
   const metrics = metricsOf(db, live.hub.size);
   const link = await firstAdminLink(db, env, now());
@@ -64,6 +67,7 @@ export async function boot(env: Env) {
       await workers.stop();
       await live.hub.stop();
       await smtp.close();
+      await community.close();
       await db.close();
     },
     async ready(): Promise<{ ok: boolean } & Record<string, unknown>> {

@@ -1,7 +1,12 @@
 import cron from "node-cron";
 import { ringDue } from "#app/engine/clock.ts";
 import { seal } from "#app/engine/journal/seal.ts";
-import { type Channel, outboxWorker, sealForgotten } from "#app/engine/outbox/worker.ts";
+import {
+  type Channel,
+  type CommunityChannels,
+  outboxWorker,
+  sealForgotten,
+} from "#app/engine/outbox/worker.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { Log } from "#app/platform/log.ts";
 import { forgetEndedSessions } from "#app/platform/session/revoke-session.ts";
@@ -18,9 +23,15 @@ export async function startWorkers(
   log: Log,
   now: () => Date,
   sealed: (made: { id: number; root: string; leaves: number; at: string }) => Promise<void>,
+  community?: CommunityChannels,
 ): Promise<Workers> {
   const failed = (what: string) => (error: unknown) => log.error({ err: error, what }, "worker failed");
-  const outbox = outboxWorker(db, { channels, now, onError: failed("send") });
+  const outbox = outboxWorker(db, {
+    channels,
+    ...(community && { community }),
+    now,
+    onError: failed("send"),
+  });
   let beat = new Date();
   let wanted = false;
   let draining: Promise<unknown> | null = null;
@@ -31,7 +42,7 @@ export async function startWorkers(
     draining ??= (async () => {
       while (wanted) {
         wanted = false;
-        await outbox.run().catch(failed("outbox"));
+        await outbox.turn().catch(failed("outbox"));
       }
     })().finally(() => {
       draining = null;

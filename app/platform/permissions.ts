@@ -4,6 +4,7 @@ export const rights = [
   "incident.handled", "incident.followed-up", "incident.closed", "incident.reopened", "note.added",
   "authority.notified", "attachment.added", "task.done", "delivery.retried", "evidence.export",
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
+  "channel.configure",
 ] as const; // biome-ignore format: a list to read at a glance
 export type Right = (typeof rights)[number];
 
@@ -33,6 +34,7 @@ const give = (scope: Scope, ...lists: Right[][]): Partial<Record<Right, Scope>> 
 export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
   rssi: give("dispositif", reading, helping, deciding, [
     "journal.read", "task.done", "delivery.retried", "authority.notified", "evidence.export",
+    "channel.configure",
   ]), // biome-ignore format: same
   dpd: give("own", reading, helping, ["journal.read", "authority.notified"]),
   ien: give("own", reading, helping, deciding, ["journal.read"]),
@@ -44,12 +46,14 @@ export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
   referentNumerique: give("own", reading, helping, deciding),
   elu: give("own", reading, helping, deciding, ["authority.notified"]),
   dane: give("dispositif", reading, helping, ["journal.read"]),
-  dsi: give("dispositif", reading, helping, deciding, ["journal.read", "task.done", "delivery.retried"]),
+  dsi: give("dispositif", reading, helping, deciding, [
+    "journal.read", "task.done", "delivery.retried", "channel.configure",
+  ]), // biome-ignore format: same
   exploitant: give("own", reading, helping, ["journal.read"]),
   draaf: give("own", reading, helping, deciding),
   administrateur: {
     ...give("all", reading, ["task.done", "delivery.retried", "evidence.export"]),
-    ...give("all", ["directory.import", "convention.import", "people.manage"]),
+    ...give("all", ["directory.import", "convention.import", "people.manage", "channel.configure"]),
   },
   auditeur: give("all", reading, ["journal.read", "evidence.export"]),
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
 import { NotFound, RuleRefused } from "#app/engine/errors.ts";
 import { declareIncident, previewDeclaration } from "#app/incident/commands/declare-incident.ts";
-import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
 import { deliveriesPage } from "#app/incident/queries/api-deliveries.ts";
 import { journalPage } from "#app/incident/queries/api-journal.ts";
 import { dossierForApi } from "#app/incident/queries/dossier-api.ts";
@@ -141,7 +141,13 @@ test.each(cells(["attachment.added", "evidence.export"]))(name, async ({ role, s
 });
 
 test("every event of a person and every right has its test here, or is a right of pages alone", () => {
-  const pages = ["directory.read", "directory.import", "convention.import", "people.manage"];
+  const pages = [
+    "directory.read",
+    "directory.import",
+    "convention.import",
+    "people.manage",
+    "channel.configure",
+  ];
   const here = [...Object.keys(events), ...Object.keys(reads)];
   here.push("incident.declared", "convention.read", "attachment.added", "evidence.export");
   expect([...here, ...pages].sort()).toEqual([...rights].sort());

@@ -73,14 +73,13 @@ export function outboxWorker(db: Database, options: OutboxOptions) {
   return {
     /** Sends all that is due now, community included. @returns how many were sent. */
     async run(): Promise<number> {
-      const { sent } = await community.start();
-      const [first, second] = await Promise.all([alerts(), sent]);
+      const lanes = community.start().then(({ sent }) => sent);
+      const [first, second] = await Promise.all([alerts(), lanes]);
       return first + second;
     },
     /** The same without waiting for the ways out to the community: a slow one never delays the next alert. */
     async turn(): Promise<void> {
-      await community.start();
-      await alerts();
+      await Promise.all([alerts(), community.start().catch(onError)]);
     },
     /** Lets what is on the wire finish, gives the rest back. */
     async stop(): Promise<void> {

@@ -10,6 +10,9 @@ export type SmtpOptions = {
   log?: { warn(fields: object, message: string): void; info(fields: object, message: string): void };
   /** Longest that one send may last; tests shorten it. */
   limitMs?: number;
+  connections?: number;
+  /** Whether a message whose connection was cut goes out again by itself; not behind a gate. Once by default. */
+  requeues?: number;
 };
 
 const CONNECTIONS = 10;
@@ -29,19 +32,20 @@ const ADDRESS = /^[^\s\p{Cc}<>,;:"()[\]\\@]{1,64}@[^\s\p{Cc}<>,;:"()[\]\\@]{1,25
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 
 /**
- * Mail through one SMTP server, ten connections kept open.
+ * Mail through one SMTP server, its connections (ten unless said otherwise) kept open.
  *
  * When the server is gone, one message at a time tries it and the others are answered at once: 45,308 deliveries do
  * not each wait for a time-out, and the outbox spaces their tries (backoff with jitter).
  */
-export function smtpTransport({ url, from, log, limitMs = LIMIT_MS }: SmtpOptions): MailTransport {
+export function smtpTransport(options: SmtpOptions): MailTransport {
+  const { url, from, log, limitMs = LIMIT_MS, connections = CONNECTIONS, requeues = 1 } = options;
   if (!url) return noTransport();
   const pool = createTransport({
     pool: true,
     url,
-    maxConnections: CONNECTIONS,
+    maxConnections: connections,
     maxMessages: Number.POSITIVE_INFINITY,
-    maxRequeues: 1,
+    maxRequeues: requeues,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...TIMEOUTS,
@@ -101,7 +105,7 @@ export function smtpTransport({ url, from, log, limitMs = LIMIT_MS }: SmtpOption
   }
 
   return {
-    concurrency: CONNECTIONS,
+    concurrency: connections,
     send(mail) {
       const one = send(mail);
       flying.add(one);

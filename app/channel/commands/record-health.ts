@@ -1,0 +1,12 @@
+import type { Sql } from "#app/platform/database/database.ts";
+
+/**
+ * What the last use or test showed of a channel.
+ * @param detail why it fails; null when it works. Never a password, never a person's name.
+ */
+export async function recordHealth(sql: Sql, id: string, detail: string | null, now: Date): Promise<void> {
+  await sql.query(
+    "update channel set health = $2, health_detail = $3, checked_at = $4::timestamptz where id = $1::uuid",
+    [id, detail === null ? "ok" : "failing", detail?.slice(0, 300) ?? null, now.toISOString()],
+  );
+}

@@ -1,0 +1,52 @@
+/** What is wrong with the settings of a channel, field by field. */
+export const channelErrors = {
+  required: "Renseignez ce champ.",
+  tooLong: (most: number) => `${most} caractères au plus.`,
+  url: "Donnez l’adresse de l’ENT en https, sans identifiant ni paramètre, par exemple https://ent.exemple.fr.",
+  patternProfile: "Le modèle doit contenir {profil}.",
+  patternSchool: "Le modèle doit contenir {etablissement} ou {uai}.",
+  patternUai: "Le modèle doit contenir {uai}.",
+  patternMail: "Le modèle ne donne pas une adresse de courriel.",
+  secret: "Donnez le mot de passe du compte.",
+  clientSecret: "Donnez l’identifiant et le secret du client OAuth2.",
+  unknown: "Ce canal n’existe pas.",
+} as const;
+
+/** Why a message could not leave by a channel: read by whoever sees to it. */
+export const channelReasons = {
+  notConfigured: (name: string) => `canal « ${name} » non configuré pour ce dispositif`,
+  disabled: (name: string) => `canal « ${name} » désactivé pour ce dispositif`,
+  settings: (name: string) => `réglages du canal « ${name} » incomplets : enregistrez-les de nouveau`,
+  secret: (name: string) => `mot de passe du canal « ${name} » illisible : saisissez-le de nouveau`,
+  address: "destinataire incompris : « UAI/profil » attendu",
+  template: "ce message n’est pas un message à la communauté",
+  noGroup: (name: string) => `aucun groupe « ${name} » n’est visible du compte du canal`,
+  severalGroups: (name: string) => `plusieurs groupes portent le nom « ${name} »`,
+  nobody: "le message n’a été remis à personne",
+  perhapsSent: "réponse de l’ENT perdue : l’avis est peut-être parti, vérifiez avant de le renvoyer",
+  groupsSeen: (count: number, school: string) =>
+    count > 0
+      ? `Connexion réussie : ${count} ${count > 1 ? "groupes visibles" : "groupe visible"} pour « ${school} ».`
+      : `Connexion réussie, mais aucun groupe n’est visible pour « ${school} ».`,
+  smtpReady: "Le serveur de courriel accepte la connexion.",
+  smtpSilent: "Le serveur de courriel ne répond pas, ou refuse la connexion.",
+  alreadySent: "parti lors d’un essai précédent dont la réponse s’était perdue",
+  /** « 1 204 comptes atteints, 3 comptes non activés ». */
+  reached: (sent: number, inactive: number, undelivered: number) =>
+    [
+      sent > 0 ? `${sent} ${sent > 1 ? "comptes atteints" : "compte atteint"}` : "",
+      inactive > 0 ? `${inactive} ${inactive > 1 ? "comptes non activés" : "compte non activé"}` : "",
+      undelivered > 0 ? `${undelivered} non remis` : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
+} as const;
+
+export const channelNames: Record<string, string> = {
+  "ent-messaging": "Messagerie de l’ENT",
+  "ent-flash": "Bandeau de l’ENT",
+  mail: "Listes de courriel",
+  sms: "SMS",
+  phone: "Téléphone",
+};
+export const channelName = (key: string) => channelNames[key] ?? key;

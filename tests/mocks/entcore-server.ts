@@ -1,0 +1,1 @@
+export * from "../../tools/demo/entcore-server.ts";
