@@ -1,6 +1,6 @@
 import type { CellRole, Compromised } from "#runbooks/schema/words.ts";
 import type { Scope } from "../../effects.ts";
-import type { Progress } from "../../procedure/derive.ts";
+import type { Progress } from "../../procedure/states.ts";
 import type { CaseFacts, OrganisationOf } from "./facts.ts";
 import type { MessageText, SitrepText } from "./words.ts";
 

@@ -1,9 +1,9 @@
 import type { Alert, Convention, Target, When } from "#conventions/schema.ts";
 import type { Levels, NoticeFacts, PlanItem } from "../../effects.ts";
+import { actingKinds } from "../../parties.ts";
 import type { World } from "../../step.ts";
 import { dueAt } from "../../time/due.ts";
 import type { IncidentContext } from "./context.ts";
-import { actingKinds } from "./parties.ts";
 
 /** Whether the conditions of a rule hold; what a rule leaves out is no condition. */
 export function holds(

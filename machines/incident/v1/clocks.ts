@@ -1,9 +1,9 @@
 import type { Clock, Convention } from "#conventions/schema.ts";
 import type { Effect } from "../../effects.ts";
+import { actingKinds } from "../../parties.ts";
 import { dueAt } from "../../time/due.ts";
 import { holds } from "./chain.ts";
 import type { ClockState, IncidentContext } from "./context.ts";
-import { actingKinds } from "./parties.ts";
 
 /** Clocks that bind this incident now. */
 function binding(incident: IncidentContext, convention: Convention, qualified: boolean): Clock[] {

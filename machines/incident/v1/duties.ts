@@ -1,9 +1,9 @@
 import { partyKindLabels } from "#conventions/labels.ts";
 import type { Convention, Field } from "#conventions/schema.ts";
+import { actingKinds } from "../../parties.ts";
 import { type Happening, StepRefused } from "../../step.ts";
 import type { IncidentContext } from "./context.ts";
 import type { DataOf } from "./events.ts";
-import { actingKinds } from "./parties.ts";
 
 /** Which list of a field of competence an event needs (VER-6, VER-7, NAN-8, ATR-12). */
 const needs: Record<string, (keyof Pick<Field, "lead" | "decides" | "closes">)[]> = {

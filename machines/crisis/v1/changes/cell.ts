@@ -1,0 +1,80 @@
+import type { CellRole } from "#runbooks/schema/words.ts";
+import type { Happening } from "../../../step.ts";
+import type { CrisisContext, Member } from "../context.ts";
+import type { CrisisDataOf } from "../events.ts";
+import { type Change, dataOf } from "../rules.ts";
+
+/** One seat a person: sitting down again in the same seat changes nothing. */
+function seat(crisis: CrisisContext, member: Member): Partial<CrisisContext> {
+  const sits = crisis.members.some(
+    (one) => one.id === member.id && one.role === member.role && !one.until && !member.until,
+  );
+  return sits ? {} : { members: [...crisis.members, member] };
+}
+
+const holds = (crisis: CrisisContext, role: string) =>
+  crisis.members.some((one) => one.role === role && !one.until && !one.substitute);
+
+/** A seat already held takes a substitute; liaisons are one a party, so each is a holder. */
+const substitutes = (crisis: CrisisContext, role: string) => role !== "liaison" && holds(crisis, role);
+
+function sitDown(crisis: CrisisContext, role: CellRole, { by, at }: Happening): Partial<CrisisContext> {
+  if (!by.organisation) return {};
+  return seat(crisis, {
+    id: by.id,
+    name: by.name,
+    role,
+    function: by.function ?? "",
+    organisation: by.organisation,
+    substitute: substitutes(crisis, role),
+    since: at,
+  });
+}
+
+const join: Change = (crisis, happening) =>
+  sitDown(crisis, dataOf<CrisisDataOf<"member.joined">>(happening).role, happening);
+
+/** Who answers a call to the cell sits there. */
+const answer: Change = (crisis, happening) => {
+  const { answer: said, role } = dataOf<CrisisDataOf<"alert.acknowledged">>(happening);
+  return said === "taken" && role ? sitDown(crisis, role, happening) : {};
+};
+
+const give: Change = (crisis, happening) => {
+  const {
+    role,
+    person,
+    name,
+    organisation,
+    function: held,
+    substitute,
+  } = dataOf<CrisisDataOf<"role.given">>(happening);
+  const { at } = happening;
+  return seat(crisis, { id: person, name, role, function: held, organisation, substitute, since: at });
+};
+
+/** Relève: the one who leaves stays in the record, with the hour. */
+const handOver: Change = (crisis, happening) => {
+  const {
+    role,
+    from,
+    to,
+    name,
+    organisation,
+    function: held,
+  } = dataOf<CrisisDataOf<"role.handed-over">>(happening);
+  const { at } = happening;
+  const members = crisis.members.map((one) =>
+    one.role === role && one.id === from && !one.until ? { ...one, until: at } : one,
+  );
+  const next = { id: to, name, role, function: held, organisation, substitute: false, since: at };
+  return { members, ...seat({ ...crisis, members }, next) };
+};
+
+export const cellChanges: Record<string, Change> = {
+  "member.joined": join,
+  "alert.acknowledged": answer,
+  "role.given": give,
+  "role.handed-over": handOver,
+  "log.entered": (crisis) => ({ lines: crisis.lines + 1 }),
+};

@@ -1,0 +1,56 @@
+import type { Compromised } from "#runbooks/schema/words.ts";
+import type { Happening } from "../../../step.ts";
+import type { CompromiseFacts, CrisisContext } from "../context.ts";
+import type { CrisisDataOf } from "../events.ts";
+import { type Change, dataOf, personOf } from "../rules.ts";
+import { seatOf } from "../seat-of.ts";
+
+const who = (crisis: CrisisContext, { by }: Happening) => ({
+  ...personOf(by),
+  role: seatOf(crisis, by.id, ["direction", "rssi"]) ?? ("direction" as const),
+});
+
+const on =
+  (how: (known: CompromiseFacts, crisis: CrisisContext, happening: Happening) => CompromiseFacts): Change =>
+  (crisis, happening) => {
+    const { what } = dataOf<{ what: Compromised }>(happening);
+    return {
+      compromises: { ...crisis.compromises, [what]: how(crisis.compromises[what] ?? {}, crisis, happening) },
+    };
+  };
+
+const reasonOf = (happening: Happening) => dataOf<{ reason: string }>(happening).reason;
+
+export const lockChanges: Record<string, Change> = {
+  "compromise.declared": on((_, crisis, happening) => ({
+    declared: { by: who(crisis, happening), at: happening.at, reason: reasonOf(happening) },
+  })),
+  "compromise.confirmed": on((known, crisis, happening) => ({
+    ...known,
+    confirmed: { by: who(crisis, happening), at: happening.at },
+  })),
+  "compromise.withdrawn": on(() => ({})),
+  "restoration.declared": on((known, crisis, happening) => ({
+    ...known,
+    restoring: { by: who(crisis, happening), at: happening.at, reason: reasonOf(happening) },
+  })),
+  "restoration.confirmed": (crisis, happening) => {
+    const { what } = dataOf<CrisisDataOf<"restoration.confirmed">>(happening);
+    const compromises = { ...crisis.compromises, [what]: {} };
+    const left = Object.values(compromises).some((one) => one.confirmed);
+    // Substitution channels end with the compromise that justified them, as the lock has it.
+    return { compromises, channels: left ? crisis.channels : [] };
+  },
+  "channel.opened": (crisis, happening) => {
+    const { channel, reason } = dataOf<CrisisDataOf<"channel.opened">>(happening);
+    const others = crisis.channels.filter((one) => one.channel !== channel);
+    return {
+      channels: [...others, { channel, reason, by: personOf(happening.by), at: happening.at }],
+    };
+  },
+  "channel.shut": (crisis, happening) => {
+    const { channel } = dataOf<CrisisDataOf<"channel.shut">>(happening);
+    return { channels: crisis.channels.filter((one) => one.channel !== channel) };
+  },
+  "held.decided": () => ({}),
+};

@@ -1,0 +1,110 @@
+import { createMachine } from "xstate";
+import type { CrisisPersonEvent } from "./events.ts";
+
+const cell: CrisisPersonEvent[] = ["role.given", "role.handed-over", "member.joined", "log.entered"];
+const steps: CrisisPersonEvent[] = [
+  "step.taken",
+  "step.given-back",
+  "step.done",
+  "step.blocked",
+  "step.unblocked",
+  "step.skipped",
+  "step.reopened",
+  "decision.taken",
+];
+const speaking: CrisisPersonEvent[] = [
+  "message.proposed",
+  "message.approved",
+  "message.refused",
+  "message.withdrawn",
+  "press.proposed",
+  "press.approved",
+  "press.refused",
+  "sitrep.drafted",
+  "sitrep.validated",
+];
+const locking: CrisisPersonEvent[] = [
+  "compromise.declared",
+  "compromise.confirmed",
+  "compromise.withdrawn",
+  "restoration.declared",
+  "restoration.confirmed",
+  "channel.opened",
+  "channel.shut",
+  "held.decided",
+];
+const learning: CrisisPersonEvent[] = [
+  "retex.noted",
+  "retex.action-added",
+  "retex.action-done",
+  "retex.validated",
+];
+
+/** Events that a state takes and that leave it as it is. */
+const staying = (...lists: CrisisPersonEvent[][]) =>
+  Object.fromEntries(lists.flat().map((type) => [type, {}]));
+
+/** What goes on in every state: the world answers, clocks ring, a failed alert is sent again. */
+const always = {
+  "alert.acknowledged": {},
+  "alerts.sent": {},
+  "deliveries.failed": {},
+  "deadline.reached": {},
+  "delivery.retried": {},
+  "task.done": {},
+  "attachment.added": {},
+};
+
+/**
+ * The life of a crisis: veille → qualified → active → sortie → RETEX → closed. Who may do what is the cell's rule
+ * (seats.ts); what an event changes is reduce.ts; the procedure is the runbook's own machine (machines/procedure).
+ */
+export const chart = createMachine({
+  id: "crisis",
+  initial: "new",
+  on: always,
+  states: {
+    new: { on: { "crisis.opened": "veille" } },
+    veille: {
+      on: {
+        ...staying(cell, ["authority.notified"]),
+        "crisis.qualified": "qualified",
+        "crisis.stood-down": "stood-down",
+      },
+    },
+    qualified: {
+      on: {
+        ...staying(cell, ["authority.notified", "crisis.qualified"]),
+        "crisis.activated": "active",
+        "crisis.stood-down": "stood-down",
+      },
+    },
+    active: {
+      on: {
+        ...staying(cell, steps, speaking, locking, [
+          "authority.notified",
+          "cell.strategic-opened",
+          "retex.noted",
+        ]),
+        "crisis.exited": "sortie",
+      },
+    },
+    // It may start again: the cell is still there.
+    sortie: {
+      on: {
+        ...staying(cell, steps, speaking, ["authority.notified"], learning),
+        "crisis.activated": "active",
+        "retex.opened": "retex",
+      },
+    },
+    retex: {
+      on: {
+        ...staying(cell, steps, learning, ["authority.notified"]),
+        "crisis.closed": "closed",
+      },
+    },
+    // Actions of the RETEX stay visible until they are done.
+    closed: { on: staying(["retex.action-done"]) },
+    "stood-down": {},
+  },
+});

@@ -1,0 +1,185 @@
+import type { Effect } from "../../../effects.ts";
+import { isLive } from "../../../procedure/states.ts";
+import { dueAt } from "../../../time/due.ts";
+import { actionOf } from "../changes/steps.ts";
+import type { CrisisDataOf } from "../events.ts";
+import { approverLine, cellLines, crisisFacts, levelsOf, strategicLines, wave } from "../notices.ts";
+import { clock, type Made, type Make, settle } from "./kinds.ts";
+
+/** Clocks of the steps that opened, and of those that no longer wait for anyone. */
+export function stepClocks({ before, after, happening, rules }: Made): Effect[] {
+  if (before.steps === after.steps) return [];
+  return Object.keys(after.steps).flatMap((key): Effect[] => {
+    const was = isLive(before.steps[key]);
+    const is = isLive(after.steps[key]);
+    if (was === is) return [];
+    if (!is) return before.actions[key]?.dueAt ? [settle(`step-${key}`)] : [];
+    const action = actionOf(rules.runbook, key);
+    const dueAtOf = after.actions[key]?.dueAt;
+    if (!action || !dueAtOf) return [];
+    return [
+      clock({
+        key: `step-${key}`,
+        name: action.title,
+        rule: action.rule ?? "MBN-6.2",
+        article: action.article ?? "6.2",
+        startedAt: action.from === "awareness" ? after.facts.awareAt : happening.at,
+        dueAt: dueAtOf,
+      }),
+    ];
+  });
+}
+
+/** A declaration made meets the clock of the steps that ask for it (GDPR-33). */
+const notified: Make = ({ after, happening, rules }) => {
+  const { authority } = happening.data as CrisisDataOf<"authority.notified">;
+  return Object.keys(after.steps).flatMap((key) => {
+    const action = actionOf(rules.runbook, key);
+    const declares =
+      action?.kind === "step" && action.act?.do === "declare" && action.act.authority === authority;
+    return declares ? [settle(`step-${key}`)] : [];
+  });
+};
+
+const lateStep = ({ after, rules }: Made, name: string): Effect[] => {
+  const action = actionOf(rules.runbook, name);
+  return [
+    settle(`step-${name}`, "breached"),
+    {
+      do: "open-task",
+      task: {
+        key: `step-${name}`,
+        kind: "step",
+        function: "rssi",
+        title: `Étape en retard : ${action?.title ?? name}`,
+        rule: action?.rule ?? "MBN-6.2",
+        article: action?.article ?? "6.2",
+        data: { step: name, by: after.actions[name]?.by ?? null },
+      },
+    },
+  ];
+};
+
+/** Silence does not approve (rules.md §8.4): the approver's own level above is told. */
+const lateApproval = ({ after, happening, world }: Made, key: string): Effect[] => {
+  const { approver, subject } = after.messages.find((one) => one.key === key) ?? {};
+  if (!approver) return [settle(`approval-${key}`, "breached")];
+  return [
+    settle(`approval-${key}`, "breached"),
+    wave(after, happening, world, {
+      notice: `approval-late-${key}`,
+      template: "message-approval",
+      lines: [approverLine(approver.kind, approver.rule, approver.article)],
+      text: subject ?? "",
+    }),
+    {
+      do: "open-task",
+      task: {
+        key: `approval-${key}`,
+        kind: "decision",
+        function: "rssi",
+        title: "Message sans réponse de la partie qui approuve : le silence ne vaut pas accord",
+        rule: approver.rule,
+        article: approver.article,
+      },
+    },
+  ];
+};
+
+/** Someone called has not answered: reminded, then their substitute and the level above. */
+const unanswered = (made: Made, what: string, name: string): Effect[] => {
+  const { after, happening, world } = made;
+  const { key, unanswered: count = 0 } = happening.data as CrisisDataOf<"deadline.reached">;
+  const wave_ = after.waves.find((one) => one.key === name);
+  if (!wave_ || count === 0) return [settle(key)];
+  const facts = crisisFacts(after, world, happening.at, [...cellLines(), ...strategicLines()]);
+  const { acknowledgement } = world.convention;
+  if (what === "escalate")
+    return [
+      settle(key),
+      {
+        do: "escalate",
+        about: name,
+        notice: `${name}.escalation`,
+        levels: levelsOf(world),
+        facts,
+      },
+      {
+        do: "open-task",
+        task: {
+          key: `unanswered-${name}`,
+          kind: "unanswered",
+          function: "rssi",
+          title: `${count} ${count === 1 ? "membre de la cellule n’a" : "membres de la cellule n’ont"} pas répondu à l’appel`,
+          rule: acknowledgement.rule,
+          article: "choix de la console",
+          data: { notice: name },
+        },
+      },
+    ];
+  const remind: Effect[] = [
+    settle(key),
+    { do: "remind", about: name, notice: `${name}.reminder-${wave_.reminders}`, facts },
+  ];
+  const again =
+    acknowledgement.remindAgain && dueAt(happening.at, acknowledgement.remindAgain, after.facts.place).end;
+  if (again && again < dueAt(wave_.at, acknowledgement.escalateAfter, after.facts.place).end)
+    remind.push(
+      clock({
+        key,
+        name: "Relance",
+        rule: acknowledgement.rule,
+        article: "choix de la console",
+        startedAt: happening.at,
+        dueAt: again,
+        shown: false,
+      }),
+    );
+  return remind;
+};
+
+const reach: Make = (made) => {
+  const { key } = made.happening.data as CrisisDataOf<"deadline.reached">;
+  const [what, name] = [key.slice(0, key.indexOf("-")), key.slice(key.indexOf("-") + 1)];
+  if (what === "remind" || what === "escalate") return unanswered(made, what, name);
+  if (what === "step") return lateStep(made, name);
+  if (what === "approval") return lateApproval(made, name);
+  const task = (title: string): Effect => ({
+    do: "open-task",
+    task: { key, kind: "action", function: "rssi", title, rule: "MBN-6.2", article: "6.2" },
+  });
+  const action = made.after.retex.actions.find((one) => one.key === name);
+  if (action) return [settle(key, "breached"), task(`Action du RETEX en retard : ${action.title}`)];
+  if (key === "retex") return [settle(key, "breached"), task("RETEX attendu : trente jours sont passés")];
+  return [settle(key, "breached"), task("Point de situation attendu")];
+};
+
+export const clockEffects: Record<string, Make> = {
+  "authority.notified": notified,
+  "deadline.reached": reach,
+  "retex.action-added": ({ after, happening }) => {
+    const { key, title, dueAt: due } = happening.data as CrisisDataOf<"retex.action-added">;
+    return after.retex.actions.some((one) => one.key === key)
+      ? [
+          clock({
+            key: `action-${key}`,
+            name: title,
+            rule: "MBN-6.2",
+            article: "6.2",
+            startedAt: happening.at,
+            dueAt: new Date(due).toISOString(),
+          }),
+        ]
+      : [];
+  },
+  "retex.action-done": ({ happening }) => {
+    const { key } = happening.data as CrisisDataOf<"retex.action-done">;
+    return [settle(`action-${key}`), { do: "close-task", key: `action-${key}` }];
+  },
+  "step.done": closeTask,
+  "step.skipped": closeTask,
+};
+
+function closeTask({ happening }: Made): Effect[] {
+  return [{ do: "close-task", key: `step-${(happening.data as { step: string }).step}` }];
+}
