@@ -1,0 +1,25 @@
+/** Average width of a letter of Marianne, as a share of its size: texts are measured on the server, without a page. */
+const LETTER = 0.53;
+
+/**
+ * Cuts a text into lines that fit.
+ * @param width and size in pixels.
+ * @param most lines kept at most; the last one then ends with « … ».
+ */
+export function wrap(text: string, width: number, size: number, most = Number.POSITIVE_INFINITY): string[] {
+  const room = Math.max(6, Math.floor(width / (size * LETTER)));
+  const lines: string[] = [];
+  for (const word of text.split(" ").flatMap((one) => pieces(one, room))) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= room)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  if (lines.length <= most) return lines;
+  const end = lines[most - 1] ?? "";
+  return [...lines.slice(0, most - 1), `${end.slice(0, room - 1).replace(/[\s,;:.]+$/, "")}…`];
+}
+
+/** A word longer than a whole line is cut. */
+const pieces = (word: string, room: number) =>
+  word.length <= room ? [word] : (word.match(new RegExp(`.{1,${room}}`, "gu")) ?? []);
