@@ -7,6 +7,8 @@ import type { AddressInfo, Socket } from "node:net";
 export type EntcoreBehaviour = {
   /** This many calls find their session ended (401). */
   expired?: number;
+  /** Only calls of these paths count for it. */
+  expiredOn?: (path: string) => boolean;
   /** Refuses these groups as not visible (400). */
   notVisible?: (group: string) => boolean;
   /** Answers this status at once, and does nothing. */
@@ -186,7 +188,7 @@ export async function entcoreServer(options: { schools: string[]; port?: number 
     if (failing) return write(response, { status: failing, body: "<html>Bad Gateway</html>" });
     if (behaviour.hangs?.(path) === "undone") return;
     const signingIn = path === "/auth/login" || path === "/auth/oauth2/token";
-    if (!signingIn && (behaviour.expired ?? 0) > 0) {
+    if (!signingIn && (behaviour.expired ?? 0) > 0 && (behaviour.expiredOn?.(path) ?? true)) {
       behaviour.expired = (behaviour.expired ?? 0) - 1;
       sessions.clear();
     }
