@@ -1,6 +1,6 @@
 import type { RunbookFinding } from "../problem.ts";
 import type { Runbook, Template } from "../schema.ts";
-import { variablesOf } from "../variables.ts";
+import { malformedIn } from "../variables.ts";
 import { actsOf, error, quoted, warning } from "./findings.ts";
 
 const entTools = ["ent-messaging", "ent-flash", "sms"];
@@ -38,15 +38,13 @@ export function checkMessages(runbook: Runbook): RunbookFinding[] {
   ];
 }
 
-function checkVariables(template: Template, path: (string | number)[]): RunbookFinding[] {
-  const { malformed } = variablesOf(template);
-  return malformed.map((text) =>
-    error(
-      [...path, "body"],
-      `on trouve « ${text} »`,
-      "des variables comme « {{ecole}} » ou « {{nom-de-l-ecole}} »",
-    ),
-  );
+function checkVariables({ subject, body }: Template, path: (string | number)[]): RunbookFinding[] {
+  const wrong = (at: (string | number)[], found: string) =>
+    error(at, `on trouve « ${found} »`, "des variables comme « {{ecole}} » ou « {{nom-de-l-ecole}} »");
+  return [
+    ...malformedIn(subject).map(({ found }) => wrong([...path, "subject"], found)),
+    ...malformedIn(body).map(({ found, line }) => wrong([...path, "body", line], found)),
+  ];
 }
 
 function checkAudience({ audience, profiles }: Template, path: (string | number)[]): RunbookFinding[] {

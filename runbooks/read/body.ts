@@ -26,7 +26,7 @@ export function readBody(desk: Desk, text: string, title: unknown): Body {
   const body: Body = { triggers: [], activation: [], exit: [], phases: [], templates: [] };
   const seen = new Set<string>();
   for (const section of sections) {
-    const name = words(section.heading);
+    const name = words(section.heading) || "section sans titre";
     const [first = ""] = name.split(" ");
     const bare = plain(name);
     if (plain(first) === "phase") body.phases.push(readPhase(desk, section, body.phases.length));
@@ -50,6 +50,15 @@ export function readBody(desk: Desk, text: string, title: unknown): Body {
       if (key) seen.add(key);
     }
   }
+  const missing = (key: keyof Body, what: string) =>
+    desk.refuse([key], 1, "le fichier", { what: `il manque ${what}`, expected: sectionWords });
+  for (const [key, name] of [
+    ["triggers", "Déclencheurs"],
+    ["activation", "Critères d’activation"],
+    ["exit", "Critères de sortie"],
+  ] as const)
+    if (!seen.has(key)) missing(key, `la section « ${name} »`);
+  if (body.phases.length === 0) missing("phases", "une phase et ses étapes");
   return body;
 }
 

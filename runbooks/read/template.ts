@@ -86,9 +86,11 @@ function readText(desk: Desk, section: Section, subject: Paragraph | undefined, 
   }
   desk.places.note([...path, "subject"], lineOf(subject), `${where}, Objet`);
   const [firstLine = ""] = typed.split("\n");
-  desk.places.note([...path, "body"], lineOf(subject) + 1, `${where}, texte`);
-  return {
-    subject: value.trim(),
-    body: desk.text.slice(startOf(subject) + firstLine.length, section.end).trim(),
-  };
+  const rest = desk.text.slice(startOf(subject) + firstLine.length, section.end);
+  const body = rest.trim();
+  const blank = rest.slice(0, rest.indexOf(body)).split("\n").length - 1;
+  for (const rank of body.split("\n").keys())
+    desk.places.note([...path, "body", rank], lineOf(subject) + blank + rank, `${where}, texte`);
+  desk.places.note([...path, "body"], lineOf(subject) + blank, `${where}, texte`);
+  return { subject: value.trim(), body };
 }
