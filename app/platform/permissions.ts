@@ -3,6 +3,7 @@ export const rights = [
   "dossier.read", "journal.read", "delivery.read", "incident.declared", "incident.completed", "incident.qualified",
   "incident.handled", "incident.followed-up", "incident.closed", "incident.reopened", "note.added",
   "authority.notified", "attachment.added", "task.done", "delivery.retried", "evidence.export",
+  "crisis.opened", "crisis.direct", "crisis.act", "crisis.approve", "lock.attest",
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
   "channel.configure",
 ] as const; // biome-ignore format: a list to read at a glance
@@ -27,30 +28,34 @@ const deciding: Right[] = [
 ]; // biome-ignore format: same
 const helping: Right[] = ["incident.declared", "incident.completed", "note.added", "attachment.added"];
 
+/** Taking part in a crisis: which seat may do what is the cell's own rule (machines/crisis/v1/seats.ts). */
+const crisis: Right[] = ["crisis.act"];
+const leading: Right[] = ["crisis.opened", "crisis.direct", "crisis.act", "crisis.approve"];
+
 const give = (scope: Scope, ...lists: Right[][]): Partial<Record<Right, Scope>> =>
   Object.fromEntries(lists.flat().map((right) => [right, scope]));
 
 /** The one table. Which party may decide or close is not here: the convention says it (machines/incident/v1/duties.ts). */
 export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
-  rssi: give("dispositif", reading, helping, deciding, [
+  rssi: give("dispositif", leading, reading, helping, deciding, [
     "journal.read", "task.done", "delivery.retried", "authority.notified", "evidence.export",
     "channel.configure",
   ]), // biome-ignore format: same
-  dpd: give("own", reading, helping, ["journal.read", "authority.notified"]),
-  ien: give("own", reading, helping, deciding, ["journal.read"]),
-  chefEtablissement: give("own", ["dossier.read", "directory.read", "convention.read"], helping, [
+  dpd: give("own", crisis, reading, helping, ["journal.read", "authority.notified"]),
+  ien: give("own", crisis, reading, helping, deciding, ["journal.read"]),
+  chefEtablissement: give("own", crisis, ["dossier.read", "directory.read", "convention.read"], helping, [
     "authority.notified",
   ]),
-  recteur: give("dispositif", reading, helping, deciding, ["journal.read", "authority.notified"]),
-  dasen: give("own", reading, helping, deciding, ["journal.read", "authority.notified"]),
-  referentNumerique: give("own", reading, helping, deciding),
-  elu: give("own", reading, helping, deciding, ["authority.notified"]),
-  dane: give("dispositif", reading, helping, ["journal.read"]),
-  dsi: give("dispositif", reading, helping, deciding, [
+  recteur: give("dispositif", leading, reading, helping, deciding, ["journal.read", "authority.notified"]),
+  dasen: give("own", leading, reading, helping, deciding, ["journal.read", "authority.notified"]),
+  referentNumerique: give("own", crisis, reading, helping, deciding),
+  elu: give("own", leading, reading, helping, deciding, ["authority.notified"]),
+  dane: give("dispositif", [...crisis, "crisis.approve"], reading, helping, ["journal.read"]),
+  dsi: give("dispositif", leading, reading, helping, deciding, [
     "journal.read", "task.done", "delivery.retried", "channel.configure",
   ]), // biome-ignore format: same
-  exploitant: give("own", reading, helping, ["journal.read"]),
-  draaf: give("own", reading, helping, deciding),
+  exploitant: give("own", crisis, reading, helping, ["journal.read"]),
+  draaf: give("own", leading, reading, helping, deciding),
   administrateur: {
     ...give("all", reading, ["task.done", "delivery.retried", "evidence.export"]),
     ...give("all", ["directory.import", "convention.import", "people.manage", "channel.configure"]),

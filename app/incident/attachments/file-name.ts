@@ -1,4 +1,4 @@
-import { oneLine } from "../messages/clean.ts";
+import { oneLine } from "#app/ui/mail/clean.ts";
 
 /** Characters that mean something to a file system, a shell or a header. */
 const RISKY = /[<>:"/\\|?*;`$%]/g;

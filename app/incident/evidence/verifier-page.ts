@@ -1,4 +1,4 @@
-import { escapeHtml, oneLine } from "../messages/clean.ts";
+import { escapeHtml, oneLine } from "#app/ui/mail/clean.ts";
 import { verifierScript } from "./verifier-script.ts";
 
 const style = `:root{color-scheme:light dark}body{font:1rem/1.5 Marianne,system-ui,Arial,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}

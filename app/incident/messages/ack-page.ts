@@ -1,8 +1,8 @@
+import { ackDocument, ackForms } from "#app/ui/mail/ack-document.ts";
+import { escapeHtml, oneLine } from "#app/ui/mail/clean.ts";
 import { formatDateTime } from "#app/ui/time/format.ts";
 import type { AckPageModel } from "../queries/ack-page.ts";
-import { ackStyle } from "./ack-style.ts";
 import { ackWords } from "./ack-words.ts";
-import { escapeHtml, oneLine } from "./clean.ts";
 import { dutyLines, factsLines } from "./facts-lines.ts";
 import { words, zoneWords } from "./words.ts";
 
@@ -14,11 +14,16 @@ type Alert = Extract<AckPageModel, { facts: unknown }>;
  * @param nonce of the answer's Content-Security-Policy, for the style.
  */
 export function renderAckPage(model: AckPageModel, { nonce = "" }: { nonce?: string } = {}): string {
-  if (model.view === "unknown") return page(ackWords.titles.unknown, `<p>${ackWords.unknown}</p>`, nonce);
+  if (model.view === "unknown")
+    return ackDocument({ title: ackWords.titles.unknown, main: `<p>${ackWords.unknown}</p>`, nonce });
   if (model.view === "expired")
-    return page(ackWords.titles.expired, text(ackWords.expired(oneLine(model.ref, 40))), nonce);
+    return ackDocument({
+      title: ackWords.titles.expired,
+      main: text(ackWords.expired(oneLine(model.ref, 40))),
+      nonce,
+    });
   const { exercise } = model.facts;
-  return page(titleOf(model), body(model), nonce, exercise);
+  return ackDocument({ title: titleOf(model), main: body(model), nonce, exercise });
 }
 
 const text = (line: string) => `<p dir="auto">${escapeHtml(line)}</p>`;
@@ -34,7 +39,7 @@ function body(model: Alert): string {
   return [
     status(model),
     `<p dir="auto"><strong>${escapeHtml(facts.place)}</strong><br>${escapeHtml(facts.title)}</p>`,
-    model.view === "ask" && !model.just ? forms : "",
+    model.view === "ask" && !model.just ? ackForms() : "",
     `<h2>${words.titles.expected}</h2><ol>${duty.expected.map((one) => `<li>${escapeHtml(one)}</li>`).join("")}</ol>`,
     text(duty.by),
     said,
@@ -62,23 +67,8 @@ function status({ just, answered, takenBy, closedAt, facts }: Alert): string {
 
 const note = (line: string) => `<p class="n" role="status">${escapeHtml(line)}</p>`;
 
-/** Two forms of one button: on a phone the large one is under the thumb, before any reading. */
-const forms = `<form method="post"><input type="hidden" name="answer" value="taken"><button class="k">${words.press}</button></form>
-<form method="post"><input type="hidden" name="answer" value="not-me"><button>${words.notMe}</button></form>
-<p class="m s">${ackWords.wait}</p>`;
-
 function contact({ contact }: Alert): string {
   if (!contact) return text(ackWords.noCall);
   const number = contact.phone.replace(/(?!^\+)\D/g, "");
   return `${text(ackWords.call(oneLine(contact.name, 160)))}<p><a class="c" href="tel:${escapeHtml(number)}">${escapeHtml(oneLine(contact.phone, 30))}</a></p>`;
-}
-
-function page(title: string, main: string, nonce: string, exercise = false): string {
-  return `<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${exercise ? `${words.exercise} – ` : ""}${title} – ${ackWords.site}</title>
-<style${nonce && ` nonce="${escapeHtml(nonce)}"`}>${ackStyle}</style></head>
-<body><header>${exercise ? `<p class="x">${escapeHtml(words.exerciseLine)}</p>` : ""}${ackWords.site}</header>
-<main><h1>${title}</h1>
-${main}</main><footer>${escapeHtml(words.automatic)}</footer></body></html>`;
 }

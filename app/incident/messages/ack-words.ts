@@ -1,6 +1,5 @@
 /** What the acknowledgement page says, apart from the facts. */
 export const ackWords = {
-  site: "Tocsin",
   titles: {
     ask: "Une alerte vous attend",
     taken: "Merci, c’est noté",
@@ -26,5 +25,4 @@ export const ackWords = {
     "L’adresse est incomplète ou a été modifiée. Rouvrez le message reçu et appuyez sur son bouton, ou recopiez l’adresse en entier.",
   expired: (ref: string) =>
     `L’alerte ${ref} date de plus de 90 jours : ce lien ne reçoit plus de réponse. Connectez-vous à Tocsin pour lire le dossier.`,
-  wait: "Si rien ne se passe, appuyez de nouveau : répondre deux fois est sans conséquence.",
 } as const;

@@ -1,7 +1,7 @@
+import { oneLine, paragraph } from "#app/ui/mail/clean.ts";
 import { formatDateTime } from "#app/ui/time/format.ts";
 import { categoryLabels, certaintyLabels, functionLabels, functionShortLabels } from "#conventions/labels.ts";
 import type { NoticeFacts } from "#machines/effects.ts";
-import { oneLine, paragraph } from "./clean.ts";
 import { words, zoneWords } from "./words.ts";
 
 /** A suspension's cause and window, once the facts of its notice carry them (ATR-7.2). */

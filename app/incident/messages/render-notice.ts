@@ -1,7 +1,8 @@
 import type { Claimed, Notice } from "#app/engine/outbox/claim.ts";
+import { ackPath } from "#app/platform/ack-link.ts";
 import type { OutgoingMail } from "#app/platform/channels/transport.ts";
-import { ackPath } from "../ack-link.ts";
-import { escapeHtml, oneLine } from "./clean.ts";
+import { escapeHtml, oneLine } from "#app/ui/mail/clean.ts";
+import { htmlPage, htmlSection } from "#app/ui/mail/notice-html.ts";
 import {
   dutyLines,
   type FactsOfNotice,
@@ -10,7 +11,6 @@ import {
   shortFunctionWords,
 } from "./facts-lines.ts";
 import type { IncidentNotice } from "./incident-notice.ts";
-import { htmlPage, htmlSection } from "./notice-html.ts";
 import { words } from "./words.ts";
 
 export type RenderOptions = { publicUrl: string; secret: string };

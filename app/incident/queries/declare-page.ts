@@ -7,7 +7,7 @@ import type { FieldError } from "#app/ui/form/error-summary.tsx";
 import { categoryLabels } from "#conventions/labels.ts";
 import type { Category } from "#conventions/schema.ts";
 import { previewDeclaration } from "../commands/declare-incident.ts";
-import { conventionInForce } from "../commands/prepare-declaration.ts";
+import { conventionInForce } from "#app/engine/opening/place.ts";
 import { atFields, bodyOf, checkValues, type DeclareValues } from "./declare-page-form.ts";
 import { type Foreseen, foreseen } from "./incident-page-consequences.ts";
 import { myPlaces, type PlaceChoice, searchPlaces } from "./my-places.ts";

@@ -5,7 +5,7 @@ import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { FieldError } from "#app/ui/form/error-summary.tsx";
 import { previewDeclaration } from "../commands/declare-incident.ts";
-import { conventionInForce } from "../commands/prepare-declaration.ts";
+import { conventionInForce } from "#app/engine/opening/place.ts";
 import { fieldErrors, placeName, withPlace } from "./declare-page.ts";
 import { type Foreseen, foreseen } from "./incident-page-consequences.ts";
 import type { PlaceChoice } from "./my-places.ts";
