@@ -23,7 +23,12 @@ module.exports = {
       "behaviour knows content only",
     ),
     only("conventions", "^conventions/", ["^conventions/"], "content knows nothing of the console"),
-    only("runbooks", "^runbooks/", ["^runbooks/"], "content knows nothing of the console"),
+    only(
+      "runbooks",
+      "^runbooks/",
+      ["^runbooks/", "^conventions/(schema|labels|locate|problem)"],
+      "content shares the words of the conventions",
+    ),
     only(
       "platform",
       "^app/platform/",
