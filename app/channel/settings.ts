@@ -32,11 +32,11 @@ const address = z
 /** Settings of an ENT of edificeio/entcore; its password is kept apart, encrypted. */
 export const entcoreSettings = z.object({
   url: address,
-  signIn: z.enum(["form", "oauth2"]).default("form"),
+  signIn: z.enum(["form", "oauth2"], { error: say.required }).default("form"),
   login: line(200),
   clientId: z.string().trim().max(200).default(""),
   /** message: from the account, drafted then sent; notice: without reply, by an administrator. */
-  way: z.enum(["message", "notice"]).default("message"),
+  way: z.enum(["message", "notice"], { error: say.required }).default("message"),
   /** Of a notice: identifier at the ENT of whom it comes from, and the name that readers see. */
   from: z.string().trim().max(100).default(""),
   username: z.string().trim().max(100).default(""),

@@ -1,0 +1,46 @@
+import { NotFound } from "#app/engine/errors.ts";
+import { channelErrors as say } from "#app/messages/channel.ts";
+import type { Sql } from "#app/platform/database/database.ts";
+import type { Held } from "#app/platform/permissions.ts";
+import { type Opening, openChannel } from "../connectors/open.ts";
+import { dispositifHere } from "../queries/dispositif-here.ts";
+import { findChannel } from "../queries/find-channel.ts";
+import { recordHealth } from "./record-health.ts";
+
+/**
+ * Tries a channel without sending anything: signs in and looks for a school of the dispositif.
+ * @throws NotFound when it is not configured, or not the caller's.
+ */
+export async function testChannel(
+  sql: Sql,
+  tenures: Held[],
+  where: { dispositif: string; channel: string },
+  opening: Opening,
+  now: Date,
+): Promise<{ ok: boolean; said: string }> {
+  const dispositif = await dispositifHere(sql, tenures, where.dispositif);
+  const row = dispositif && (await findChannel(sql, dispositif.id, where.channel));
+  if (!row) throw new NotFound(say.unknown);
+  const channel = openChannel(row, opening);
+  if ("refused" in channel) {
+    await recordHealth(sql, row.id, channel.refused, now);
+    return { ok: false, said: channel.refused };
+  }
+  try {
+    const result = await channel.test(await someSchool(sql, row.dispositif_id));
+    await recordHealth(sql, row.id, result.ok ? null : result.said, now);
+    return result;
+  } finally {
+    await channel.close();
+  }
+}
+
+async function someSchool(sql: Sql, dispositif: string): Promise<string> {
+  const [school] = await sql.query<{ name: string }>(
+    `select o.name from coverage c join organisation o on o.id = c.organisation_id
+      where c.dispositif_id = $1::uuid and o.uai is not null and o.school_type is not null and o.closed_at is null
+      order by o.key limit 1`,
+    [dispositif],
+  );
+  return school?.name ?? "";
+}
