@@ -1,3 +1,4 @@
+import { transition } from "xstate";
 import { communicationOf } from "#conventions/schema.ts";
 import type { Runbook } from "#runbooks/schema.ts";
 import {
@@ -18,7 +19,7 @@ import { speakingEffects } from "./effects/speaking.ts";
 import { crisisPersonEvents, crisisRights } from "./events.ts";
 import { lifeLabels } from "./labels.ts";
 import { requireOpener } from "./opening.ts";
-import { lifeAfter, reduce } from "./reduce.ts";
+import { reduce } from "./reduce.ts";
 import type { Rules } from "./rules.ts";
 import { requireSeat } from "./seats.ts";
 
@@ -51,7 +52,7 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
     requireDuties(before, happening, rules, world.convention);
   } else requireOpener(happening, world.convention);
   const after = reduce(before ?? null, happening, rules);
-  const life = state === "new" ? "veille" : lifeAfter(state, happening.type);
+  const life = String(transition(chart, snapshot, happening)[0].value) as CrisisLife;
   const made = { before: before ?? after, after, happening, world, rules };
   const effects = [...(makers[happening.type]?.(made) ?? []), ...stepClocks(made)];
   return {
