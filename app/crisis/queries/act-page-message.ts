@@ -1,0 +1,180 @@
+import { randomUUID } from "node:crypto";
+import {
+  channelWord,
+  crisisAct,
+  crisisActPath,
+  profileWords,
+  variableWord,
+} from "#app/messages/crisis-act.ts";
+import type { Choice } from "#app/ui/form/choice-cards.tsx";
+import { formatDay, formatShort } from "#app/ui/time/format.ts";
+import { communicationOf } from "#conventions/schema.ts";
+import { computeLock } from "#machines/lock/v1/compute.ts";
+import type { Template } from "#runbooks/schema.ts";
+import { fillIn, malformedIn, variablesOf } from "#runbooks/variables.ts";
+import { type ActPage, zoneOf } from "./act-page.ts";
+import { channelHints, configured } from "./act-page-channel.ts";
+import {
+  type ActField,
+  type ActForm,
+  type ActValues,
+  type Asked,
+  listOf,
+  mistakes,
+} from "./act-page-field.ts";
+
+const { field: words, wrong: said } = crisisAct;
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const profilesIn = (list: readonly string[]) =>
+  list.map((one) => (profileWords[one] ?? one).toLowerCase()).join(", ");
+const variableField = (name: string) => `var-${name}`;
+const everyProfile: Choice[] = Object.entries(profileWords).map(([value, label]) => ({ value, label }));
+
+const templateOf = ({ runbook }: ActPage, key: string | undefined) =>
+  runbook.templates.find((one) => one.key === key);
+
+/** The lock at that instant: an attestation may have lapsed since its last event. */
+export function lockNow({ lock, convention }: ActPage, now: Date) {
+  if (!lock) return null;
+  return computeLock(lock.cases, lock.attestations, communicationOf(convention), now.toISOString());
+}
+
+/** What the console knows without being told. */
+const known = ({ page, now }: Asked): Record<string, string> => ({
+  dispositif: page.dispositif.name,
+  reference: page.ref,
+  date: formatDay(now, zoneOf(page)),
+  heure: formatShort(now, now, zoneOf(page)),
+});
+
+/** Values of the variables of a message, by their names. */
+const variablesGiven = (values: ActValues): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      name.startsWith("var-") && value ? [[name.slice(4), value] as const] : [],
+    ),
+  );
+
+const propose: ActForm = {
+  start(asked, search) {
+    const { page, now } = asked;
+    const template = templateOf(page, search.get("modele") ?? undefined);
+    const values = { key: randomUUID(), template: template?.key ?? "" };
+    if (template?.audience !== "community") return values;
+    const open = lockNow(page, now)?.open.map(({ channel }) => channel) ?? [];
+    const ready = known(asked);
+    return {
+      ...values,
+      channel: template.channels.find((one) => open.includes(one)) ?? "",
+      profiles: template.profiles.join(" "),
+      subject: template.subject,
+      body: template.body,
+      ...Object.fromEntries(variablesOf(template).map((name) => [variableField(name), ready[name] ?? ""])),
+    };
+  },
+  async fields(asked, values) {
+    const { page } = asked;
+    const template = templateOf(page, values.template);
+    const kept: ActField[] = ["key", "template"].map((name) => ({ as: "kept", name }));
+    if (template?.audience === "professional")
+      return [...kept, ways(page, values), ...professional(template, asked)];
+    const names = variablesOf({ subject: values.subject ?? "", body: values.body ?? "" });
+    return [
+      ...kept,
+      ways(page, values),
+      ...names.map(
+        (name): ActField => ({
+          as: "text",
+          name: variableField(name),
+          label: variableWord(name),
+          hint: `{{${name}}}`,
+          required: true,
+        }),
+      ),
+      await channelField(asked, template),
+      { as: "ticks", name: "profiles", legend: words.profiles, choices: everyProfile },
+      { as: "text", name: "subject", label: words.subject, required: true },
+      { as: "text", name: "body", label: words.body, hint: words.bodyHint, rows: 14, required: true },
+      {
+        as: "text",
+        name: "justification",
+        label: words.justification,
+        hint: words.justificationHint,
+        rows: 3,
+        required: true,
+      },
+    ];
+  },
+  read(_, values) {
+    const { errors, wrong } = mistakes();
+    const given = variablesGiven(values);
+    const { key, template, channel, subject = "", body = "", justification } = values;
+    const profiles = listOf(values.profiles);
+    const [broken] = malformedIn(`${subject}\n${body}`);
+    for (const name of variablesOf({ subject, body }))
+      if (!given[name]) wrong(variableField(name), said.variable(variableWord(name)));
+    if (broken) wrong("body", said.braces(broken.found));
+    if (!channel) wrong("channel", said.channel);
+    if (profiles.length === 0) wrong("profiles", said.profiles);
+    for (const name of ["subject", "body", "justification"]) if (!values[name]) wrong(name, said.text);
+    const message = { subject: fillIn(subject, given), body: fillIn(body, given) };
+    return {
+      data: { key, ...(template && { template }), channel, profiles, ...message, justification },
+      errors,
+    };
+  },
+};
+
+/** Templates are chosen by their address: choosing another one starts the form anew. */
+function ways({ runbook, ref }: ActPage, values: ActValues): ActField {
+  const to = (search: Record<string, string>) => crisisActPath(ref, "message.proposed", search);
+  return {
+    as: "ways",
+    legend: words.template,
+    ways: [
+      ...runbook.templates.map((one) => ({
+        value: one.key,
+        label: one.title,
+        hint:
+          one.audience === "community"
+            ? words.templateHint(profilesIn(one.profiles))
+            : words.templateHint("professionnels"),
+        to: to({ modele: one.key }),
+        current: values.template === one.key,
+      })),
+      { value: "", ...words.free, to: to({}), current: !values.template },
+    ],
+  };
+}
+
+const professional = (template: Template, asked: Asked): ActField[] => [
+  { as: "told", text: words.professional(template.title) },
+  {
+    as: "facts",
+    facts: [
+      { name: words.subject, value: fillIn(template.subject, known(asked)) },
+      { name: words.body, value: fillIn(template.body, known(asked)) },
+    ],
+  },
+];
+
+/** Each channel with whether it is open now, and if not by which case and article. */
+async function channelField({ db, page, now }: Asked, template: Template | undefined): Promise<ActField> {
+  const ready = await configured(db, page.dispositif.id);
+  const lock = lockNow(page, now);
+  const all = lock ? [...lock.open, ...lock.closed].map(({ channel }) => channel) : [];
+  const choices = (template?.channels ?? all).map((channel): Choice => {
+    const because = lock?.closed.find((one) => one.channel === channel)?.because[0];
+    const standing = because
+      ? words.channelShut(`${because.sentence} (${because.rule}, article ${because.article})`)
+      : words.channelOpen;
+    return {
+      value: channel,
+      label: capital(channelWord(channel)),
+      hint: [standing, ...channelHints(channel, ready)].join(" · "),
+    };
+  });
+  return { as: "cards", name: "channel", legend: words.channel, choices };
+}
+
+export const messageForms = { "message.proposed": propose } as const;
