@@ -6,6 +6,9 @@ import type { Desk } from "./desk.ts";
 const where = "en-tête";
 const pattern = /^---[ \t]*\n([\s\S]*?\n)??---[ \t]*(?:\n|$)/;
 
+/** Told once as missing or unreadable, rather than one by one. */
+const frontKeys = ["key", "version", "title", "summary", "categories", "lock"];
+
 /** Filled by the body: a front matter that gives them too would say things twice. */
 const fromBody = ["triggers", "activation", "exit", "phases", "templates"];
 
@@ -18,6 +21,7 @@ export function readFront(desk: Desk): { data: Record<string, unknown>; body: st
   if (whole === undefined) {
     const what = desk.text.startsWith("---") ? "l’en-tête n’est pas fermé" : "le fichier n’a pas d’en-tête";
     desk.refuse([], 1, where, { what, expected: "des lignes « clé: valeur » entre deux lignes « --- »" });
+    for (const key of frontKeys) desk.places.tell([key]);
     return { data: {}, body: desk.text };
   }
   const body = whole.replace(/[^\n]/g, " ") + desk.text.slice(whole.length);
@@ -28,8 +32,10 @@ function readYaml(desk: Desk, yaml: string): Record<string, unknown> {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const lineAt = (offset: number) => lines.linePos(offset).line + 1;
-  const broken = (offset: number, what: string, expected: string) =>
+  const broken = (offset: number, what: string, expected: string) => {
     desk.refuse([], lineAt(offset), where, { what, expected });
+    for (const key of frontKeys) desk.places.tell([key]);
+  };
 
   for (const error of [...document.errors, ...document.warnings].slice(0, 20))
     broken(error.pos[0], `ce n’est pas du YAML correct (${error.code})`, "des lignes « clé: valeur »");

@@ -28,7 +28,7 @@ export function hostile(file: string, text: string): RunbookProblem[] {
     if (control.test(line)) return refuse(rank + 1, "on trouve un caractère de contrôle", "du texte");
     if (line.length > MAX_LINE)
       return refuse(rank + 1, "la ligne est trop longue", `au plus ${MAX_LINE} caractères`);
-    if (line.search(/\S/) > MAX_INDENT || /^(?:\s*(?:[-*+>]|\d+[.)])\s*){8}/.test(line))
+    if (line.search(/\S/) > MAX_INDENT || /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+){8}/.test(line))
       return refuse(rank + 1, "on trouve trop de niveaux imbriqués", "des listes simples");
   }
   return [];

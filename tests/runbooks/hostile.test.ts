@@ -56,6 +56,17 @@ test("a heading that only looks like one stays in the message", () => {
   expect(reading.ok && reading.runbook.templates[0]?.body).toMatch(/^Bonjour,\n---/);
 });
 
+test("a broken front matter is told once, not key by key", () => {
+  const text = sampleWith("categories: [threat", "categories: [[threat");
+  expect(readProblems(text).every(({ what }) => what.includes("YAML"))).toBe(true);
+});
+
+test("a rule drawn with dashes is no list", () => {
+  expect(
+    readRunbook(file, sampleWith("Bonjour,", "Bonjour,\n\n--------------------\n\n* * * * * *")).ok,
+  ).toBe(true);
+});
+
 test("a mistake is told at its own line even far down", () => {
   const text = `${sample}\n\n## Message \`fin\` Fin\n\n- Pour : familles\n`;
   expect(readProblems(text).map(({ line }) => line)).toEqual(
