@@ -1,4 +1,8 @@
-import { functionShortLabels } from "#conventions/labels.ts";
+import { cellRoleSchema, type RunbookParty } from "#runbooks/schema/words.ts";
+import { seatWord } from "./crisis-act.ts";
+import { steps } from "./crisis-room.ts";
+import { functionLabel } from "./directory-words.ts";
+import { lower } from "./incident-words.ts";
 
 /** Words of a procedure drawn, read as a list, and played again. */
 export const procedure = {
@@ -15,6 +19,7 @@ export const procedure = {
   counts: (done: number, total: number, open: number) =>
     `${done} sur ${total} étapes et décisions réglées, ${open} attendue${open > 1 ? "s" : ""} maintenant.`,
   now: "Attendu maintenant",
+  notBegun: "La cellule n’est pas encore active : voici la procédure telle qu’elle sera suivie.",
   nothingNow: "Rien n’est attendu : tout est réglé.",
   after: "Après",
   condition: "Si",
@@ -60,30 +65,13 @@ export function actionState(state: string | undefined): { key: string; label: st
   return { key, ...(states[key] ?? { label: key, shape: "circle" }) };
 }
 
-const seats: Record<string, string> = {
-  direction: "Direction de crise",
-  rssi: "RSSI",
-  "main-courante": "Main courante",
-  communication: "Communication",
-  dpd: "DPD",
-  prestataire: "Prestataire",
-  liaison: "Liaison",
-};
 /** A seat of the cell, or a function. */
-export const seatLabel = (key: string): string =>
-  seats[key] ?? (functionShortLabels as Record<string, string>)[key] ?? key;
+export const seatLabel = (who: string) =>
+  cellRoleSchema.safeParse(who).success ? seatWord(who) : functionLabel(who);
 
-const parties: Record<string, string> = {
-  cellule: "cellule de crise",
-  academie: "académie",
-  collectivite: "collectivité",
-  etablissement: "établissement",
-  prestataire: "prestataire",
-};
-export const partyLabel = (key: string): string => parties[key] ?? key;
-
-/** « RSSI (académie) » */
-export const whoLabel = (who: string, party: string) => `${seatLabel(who)} (${partyLabel(party)})`;
+/** « RSSI (académie) »: who acts, and the party where that person is looked for. */
+export const whoLabel = (who: string, party: string) =>
+  `${seatLabel(who)} (${lower(steps.party[party as RunbookParty] ?? party)})`;
 
 /** A delay in minutes: « 30 min », « 2 h », « 3 jours ». */
 export function minutesLabel(minutes: number): string {
@@ -107,7 +95,7 @@ export const replay = {
   marks: "Moments marqués",
   jump: "Aller à un moment marqué",
   link: "Lien vers ce moment",
-  loading: (done: number, total: number) => `Lecture du journal : ${done} sur ${total} entrées…`,
+  loading: "Lecture du journal",
   failed: "Le journal n’a pas pu être lu jusqu’au bout. Rechargez la page.",
   before: "Avant l’ouverture",
   state: "État",
@@ -116,13 +104,10 @@ export const replay = {
   people: "Cellule",
   nobody: "Personne encore.",
   lines: "Dernières lignes du journal",
-  compromised: { messaging: "messagerie compromise", authentication: "authentification compromise" },
-  suspected: {
-    messaging: "compromission de la messagerie à confirmer",
-    authentication: "compromission de l’authentification à confirmer",
-  },
-  opened: (channels: string) => `ouvert par décision : ${channels}`,
-  noLock: "aucune fermeture du fait de cette crise",
-  lockOf: { crisis: "messagerie de l’ENT seule", surete: "outils de l’ENT, ou tiers attesté" },
+  noLock: "Cette crise ne ferme aucun canal.",
+  openChannels: (channels: string) => `Ouverts : ${channels || "aucun"}.`,
+  closedChannels: (channels: string) => `Fermés : ${channels}.`,
+  drawing: "Le dessin à ce moment",
+  noJournal: "Rejouer une crise demande le droit de lire son journal.",
   substitute: "suppléance",
 } as const;

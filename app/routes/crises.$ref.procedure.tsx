@@ -1,15 +1,16 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { Current } from "#app/crisis/components/procedure/current.tsx";
 import style from "#app/crisis/components/procedure/procedure.css?url";
 import { ProcedureViews } from "#app/crisis/components/procedure/procedure-views.tsx";
 import { drawingOf } from "#app/crisis/layout/drawing.ts";
-import { roomPage } from "#app/crisis/queries/room.ts";
+import { or404 } from "#app/crisis/queries/or-404.ts";
+import { crisisOf, rulesOfCrisis } from "#app/crisis/queries/room.ts";
 import { procedure } from "#app/messages/crisis-procedure.ts";
 import { frame } from "#app/messages/frame.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
-import { problem } from "#app/ui/problem.ts";
 import { Trail } from "#app/ui/trail.tsx";
+import type { CrisisContext } from "#machines/crisis/v1/context.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: frame.titled(data ? procedure.titled(data.ref) : "") },
@@ -18,21 +19,23 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
-  const page = await roomPage(context.db, caller, params.ref ?? "", context.now());
-  if (!page) throw problem(404);
-  const { ref, title, runbook, runbookHash, room } = page;
+  const row = await or404(crisisOf(context.db, caller, params.ref ?? ""));
+  const { runbook } = await rulesOfCrisis(context.db, row);
+  const { facts, steps } = row.context as unknown as CrisisContext;
+  const hash = row.content_hash ?? "";
   const [wide, narrow] = await Promise.all([
-    drawingOf(runbook, runbookHash, "wide"),
-    drawingOf(runbook, runbookHash, "narrow"),
+    drawingOf(runbook, hash, "wide"),
+    drawingOf(runbook, hash, "narrow"),
   ]);
   return {
-    ref,
-    title,
+    ref: row.ref,
+    title: row.title,
     runbook,
-    progress: room.context?.steps ?? {},
+    /** None until the cell is active: the procedure is then shown as it would be run. */
+    progress: Object.keys(steps).length > 0 ? steps : null,
     drawings: { wide, narrow },
     view: new URL(request.url).searchParams.get("vue") === "liste" ? ("list" as const) : ("drawing" as const),
-    exercise: room.context?.facts.exercise ?? false,
+    exercise: facts.exercise,
   };
 }
 
@@ -50,8 +53,20 @@ export default function Procedure() {
       />
       <h1>{procedure.heading}</h1>
       <p className="fr-text--lead">{procedure.lead(runbook.title, runbook.version)}</p>
-      <Current runbook={runbook} progress={progress} roomHref={roomHref} />
-      <ProcedureViews {...{ runbook, drawings, progress, view, roomHref }} />
+      <p>
+        <Link to={`/crises/${ref}`} className="fr-btn fr-btn--secondary fr-mr-2w">
+          {procedure.room}
+        </Link>
+        <Link to={`/crises/${ref}/rejeu`} className="fr-link">
+          {procedure.replay}
+        </Link>
+      </p>
+      {progress ? (
+        <Current runbook={runbook} progress={progress} roomHref={roomHref} />
+      ) : (
+        <p>{procedure.notBegun}</p>
+      )}
+      <ProcedureViews {...{ runbook, drawings, view, roomHref }} progress={progress ?? undefined} />
     </>
   );
 }

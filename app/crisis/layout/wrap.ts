@@ -9,7 +9,9 @@ const LETTER = 0.53;
 export function wrap(text: string, width: number, size: number, most = Number.POSITIVE_INFINITY): string[] {
   const room = Math.max(6, Math.floor(width / (size * LETTER)));
   const lines: string[] = [];
-  for (const word of text.split(" ").flatMap((one) => pieces(one, room))) {
+  for (const word of tied(text)
+    .split(" ")
+    .flatMap((one) => pieces(one, room))) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= room)
       lines[lines.length - 1] = `${last} ${word}`;
@@ -23,3 +25,6 @@ export function wrap(text: string, width: number, size: number, most = Number.PO
 /** A word longer than a whole line is cut. */
 const pieces = (word: string, room: number) =>
   word.length <= room ? [word] : (word.match(new RegExp(`.{1,${room}}`, "gu")) ?? []);
+
+/** French punctuation stays with its word. */
+const tied = (text: string) => text.replace(/ ([?!:;»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");

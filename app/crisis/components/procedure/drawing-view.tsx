@@ -10,12 +10,14 @@ type Props = {
   title: string;
   /** Told apart from another drawing of the same page. */
   name: string;
+  /** Words of the option retained, by decision. */
+  chosen?: Readonly<Record<string, string>>;
   /** Address of a step, from its key. */
   hrefOf(key: string): string;
 };
 
 /** The procedure as a picture whose boxes are links. Wider than the screen, it scrolls in its own frame. */
-export function DrawingView({ drawing, graph, title, name, hrefOf }: Props) {
+export function DrawingView({ drawing, graph, title, name, chosen, hrefOf }: Props) {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const { width, height } = drawing;
   return (
@@ -53,7 +55,17 @@ export function DrawingView({ drawing, graph, title, name, hrefOf }: Props) {
         })}
         {drawing.nodes.map((drawn) => {
           const node = nodes.get(drawn.id);
-          return node && <DrawingNode key={drawn.id} drawn={drawn} node={node} href={hrefOf(drawn.id)} />;
+          return (
+            node && (
+              <DrawingNode
+                key={drawn.id}
+                drawn={drawn}
+                node={node}
+                href={hrefOf(drawn.id)}
+                chosen={chosen?.[drawn.id]}
+              />
+            )
+          );
         })}
       </svg>
     </section>

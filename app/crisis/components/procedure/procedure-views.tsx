@@ -3,7 +3,7 @@ import type { Drawing, Format } from "#app/crisis/layout/drawing-types.ts";
 import { procedure } from "#app/messages/crisis-procedure.ts";
 import { describeGraph } from "#machines/procedure/graph.ts";
 import type { Progress } from "#machines/procedure/states.ts";
-import type { Runbook } from "#runbooks/schema.ts";
+import { actionsOf, type Runbook } from "#runbooks/schema.ts";
 import { DrawingView } from "./drawing-view.tsx";
 import { Legend } from "./legend.tsx";
 import { ProcedureList } from "./procedure-list.tsx";
@@ -49,6 +49,7 @@ export function ProcedureViews({ runbook, drawings, progress, view, roomHref }: 
                 graph={graph}
                 title={runbook.title}
                 name={format}
+                chosen={chosenIn(runbook, progress)}
                 hrefOf={hrefOf}
               />
             </div>
@@ -58,3 +59,13 @@ export function ProcedureViews({ runbook, drawings, progress, view, roomHref }: 
     </>
   );
 }
+
+/** Words of the options retained, by decision. */
+export const chosenIn = (runbook: Runbook, progress: Progress = {}): Record<string, string> =>
+  Object.fromEntries(
+    actionsOf(runbook).flatMap((one) => {
+      const option =
+        one.kind === "decision" && one.options.find(({ key }) => progress[one.key] === `decided:${key}`);
+      return option ? [[one.key, option.label]] : [];
+    }),
+  );
