@@ -1,3 +1,5 @@
+import { isCrisisNotice } from "#app/crisis/messages/crisis-notice.ts";
+import { renderCrisisNotice } from "#app/crisis/messages/render-crisis-notice.ts";
 import type { Channel } from "#app/engine/outbox/worker.ts";
 import { renderNotice } from "#app/incident/messages/render-notice.ts";
 import { smtpTransport } from "#app/platform/channels/smtp.ts";
@@ -10,8 +12,10 @@ export function openChannels(env: Env, secret: string, log: Log) {
   const smtp = smtpTransport({ url: env.SMTP_URL, from: env.MAIL_FROM, log });
   const mail: Channel = {
     concurrency: smtp.concurrency,
-    send: async (delivery, notice) =>
-      smtp.send(renderNotice(delivery, notice, { publicUrl: env.publicUrl, secret })),
+    send: async (delivery, notice) => {
+      const render = isCrisisNotice(notice) ? renderCrisisNotice : renderNotice;
+      return smtp.send(render(delivery, notice, { publicUrl: env.publicUrl, secret }));
+    },
   };
   const send: Send = async (message) => {
     const answer = await smtp.send(message);

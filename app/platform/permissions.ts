@@ -4,6 +4,7 @@ export const rights = [
   "incident.handled", "incident.followed-up", "incident.closed", "incident.reopened", "note.added",
   "authority.notified", "attachment.added", "task.done", "delivery.retried", "evidence.export",
   "crisis.opened", "crisis.direct", "crisis.act", "crisis.approve", "lock.attest",
+  "runbook.write", "runbook.approve",
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
   "channel.configure",
 ] as const; // biome-ignore format: a list to read at a glance
@@ -39,20 +40,22 @@ const give = (scope: Scope, ...lists: Right[][]): Partial<Record<Right, Scope>> 
 export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
   rssi: give("dispositif", leading, reading, helping, deciding, [
     "journal.read", "task.done", "delivery.retried", "authority.notified", "evidence.export",
-    "channel.configure",
+    "channel.configure", "lock.attest", "runbook.write", "runbook.approve",
   ]), // biome-ignore format: same
   dpd: give("own", crisis, reading, helping, ["journal.read", "authority.notified"]),
   ien: give("own", crisis, reading, helping, deciding, ["journal.read"]),
   chefEtablissement: give("own", crisis, ["dossier.read", "directory.read", "convention.read"], helping, [
     "authority.notified",
   ]),
-  recteur: give("dispositif", leading, reading, helping, deciding, ["journal.read", "authority.notified"]),
+  recteur: give("dispositif", leading, reading, helping, deciding, [
+    "journal.read", "authority.notified", "runbook.approve",
+  ]), // biome-ignore format: same
   dasen: give("own", leading, reading, helping, deciding, ["journal.read", "authority.notified"]),
   referentNumerique: give("own", crisis, reading, helping, deciding),
   elu: give("own", leading, reading, helping, deciding, ["authority.notified"]),
   dane: give("dispositif", [...crisis, "crisis.approve"], reading, helping, ["journal.read"]),
   dsi: give("dispositif", leading, reading, helping, deciding, [
-    "journal.read", "task.done", "delivery.retried", "channel.configure",
+    "journal.read", "task.done", "delivery.retried", "channel.configure", "lock.attest", "runbook.write",
   ]), // biome-ignore format: same
   exploitant: give("own", crisis, reading, helping, ["journal.read"]),
   draaf: give("own", leading, reading, helping, deciding),

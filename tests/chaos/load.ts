@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { ackPath } from "#app/incident/ack-link.ts";
+import { ackPath } from "#app/platform/ack-link.ts";
 import { declaration } from "../support/versailles.ts";
 
 /** What the server said was done. */

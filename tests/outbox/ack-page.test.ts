@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readAckToken } from "#app/incident/ack-link.ts";
+import { readAckToken } from "#app/platform/ack-link.ts";
 import { acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
 import { renderAckPage } from "#app/incident/messages/ack-page.ts";
 import { type AckPageModel, ackPageModel } from "#app/incident/queries/ack-page.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ackPath } from "#app/incident/ack-link.ts";
+import { ackPath } from "#app/platform/ack-link.ts";
 import { renderNotice } from "#app/incident/messages/render-notice.ts";
 import { about, delivery, notice, options } from "./notice.ts";
 

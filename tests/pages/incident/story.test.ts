@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ackPath } from "#app/incident/ack-link.ts";
+import { ackPath } from "#app/platform/ack-link.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
 import type { homePage } from "#app/incident/queries/home.ts";
