@@ -476,7 +476,10 @@ export const following = {
     channels.length === 0
       ? "Plus aucun canal vers la communauté n’est ouvert."
       : `Resteront ouverts : ${channels.map(channelWord).join(", ")}.`,
-  lockSame: "Le verrou de communication ne change pas.",
+  lockSame: (cases: string[]) =>
+    cases.length > 0
+      ? `Le verrou de communication ne change pas : ${cases.join(", ")}.`
+      : "Le verrou de communication ne change pas.",
   held: (n: number, channel: string) =>
     `${count(n)} message${many(n)} en attente (${channelWord(channel)}) ${n > 1 ? "sont retenus" : "est retenu"} : ni envoyé${many(n)}, ni perdu${many(n)}.`,
   letGo: (n: number, channel: string) =>

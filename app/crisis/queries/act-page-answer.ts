@@ -82,9 +82,9 @@ const approve: ActForm = {
   },
   read({ page }, values) {
     const { errors, wrong } = mistakes();
-    const one = chosen(waiting(page), values.key);
-    if (!one) wrong("key", said.key);
-    // Only what differs is an adaptation; chosen just now, nothing was shown to adapt yet.
+    if (!values.key) wrong("key", said.key);
+    // Only what differs is an adaptation. Answered meanwhile, perhaps by this very press: the machine says so.
+    const one = page.context.messages.find(({ key }) => key === values.key);
     const adapted = (name: "subject" | "body") =>
       values[name] && values[name] !== one?.[name] ? { [name]: values[name] } : {};
     return { data: { key: values.key, ...adapted("subject"), ...adapted("body") }, errors };

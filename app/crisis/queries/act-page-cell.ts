@@ -123,7 +123,8 @@ const handOver: ActForm = {
   },
   async read(asked, values) {
     const { errors, wrong } = mistakes();
-    const seat = sitting(asked.page).find((one) => seatKey(one) === values.seat);
+    // Handed over meanwhile, perhaps by this very press: the machine says so.
+    const seat = asked.page.context.members.find((one) => seatKey(one) === values.seat);
     if (!seat) wrong("seat", said.seat);
     if (!values.note) wrong("note", said.text);
     const found = await personOf(asked, values);

@@ -33,6 +33,8 @@ export async function lockLines(
   for (const channel of opening)
     lines.push({ icon: "fr-icon-lock-unlock-line", text: following.opens(channel) });
   if (lines.length > 0) lines.push({ icon: "fr-icon-chat-3-line", text: following.only(isOpen) });
+  else if (before.cases.length !== after.cases.length)
+    lines.push({ icon: "fr-icon-lock-line", text: following.lockSame(after.cases.map(({ ref }) => ref)) });
   const held = await countCommunity(sql, dispositif, "queued", {
     channels: closing.map((one) => one.channel),
   });
