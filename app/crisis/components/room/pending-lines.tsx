@@ -1,0 +1,55 @@
+import { logKinds, room as roomWords, log as words } from "#app/messages/crisis-room.ts";
+import { Moment } from "#app/ui/time/moment.tsx";
+import type { LogKind } from "#machines/crisis/v1/words.ts";
+import type { Waiting } from "../../room-state/queue.ts";
+import { useRoomView } from "../../room-state/room-context.ts";
+import { RoomRefusal } from "./refusal.tsx";
+import { whatOf } from "./step-sending.tsx";
+
+/** What I typed and the journal does not show yet: on its way, waiting for the network, or refused. */
+export function PendingLines() {
+  const { sending } = useRoomView();
+  const items = sending.items.filter(({ body }) => body.type === "log.entered");
+  return items.map((item) => <Pending key={item.id} item={item} away={sending.trouble !== null} />);
+}
+
+function Pending({ item, away }: { item: Waiting; away: boolean }) {
+  const { sending } = useRoomView();
+  const { id, body, state, typedAt, answer } = item;
+  const text = String(body.content ?? "");
+  if (state === "refused" && answer)
+    return (
+      <li className="crisis-line">
+        <RoomRefusal what={whatOf(body.type, "")} answer={answer} typed={text}>
+          <div className="crisis-row">
+            <button
+              type="button"
+              className="fr-btn fr-btn--sm fr-btn--secondary"
+              onClick={() => sending.queue?.retry(id)}
+            >
+              {roomWords.refused.again}
+            </button>
+            <button
+              type="button"
+              className="fr-btn fr-btn--sm fr-btn--tertiary"
+              onClick={() => sending.queue?.discard(id)}
+            >
+              {roomWords.refused.drop}
+            </button>
+          </div>
+        </RoomRefusal>
+      </li>
+    );
+  return (
+    <li className="crisis-line crisis-line--pending">
+      <p className="crisis-line__meta">
+        <Moment at={typedAt} short />{" "}
+        <strong className="crisis-kind">{logKinds[body.kind as LogKind]?.label}</strong>{" "}
+        {state === "waiting" && away ? words.pending.away : words.pending.sending}
+      </p>
+      <p className="crisis-line__text" dir="auto">
+        {text}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+import { createModal } from "@codegouvfr/react-dsfr/Modal";
+import { roomKeys } from "#app/messages/crisis-room.ts";
+import { frame } from "#app/messages/frame.ts";
+import { useRoomKeys } from "../../room-state/use-room-keys.ts";
+
+const modal = createModal({ id: "raccourcis-salle", isOpenedByDefault: false });
+
+/** Keys of the room, and their list. */
+export function RoomHelp() {
+  useRoomKeys(modal.open);
+  return (
+    <modal.Component title={roomKeys.title} size="small">
+      <Keys keys={roomKeys.keys} />
+      <h3 className="fr-h6">{roomKeys.general}</h3>
+      <Keys
+        keys={Object.fromEntries(
+          Object.entries(frame.shortcuts.keys).filter(([key]) => !(key in roomKeys.keys)),
+        )}
+      />
+    </modal.Component>
+  );
+}
+
+const Keys = ({ keys }: { keys: Readonly<Record<string, string>> }) => (
+  <dl className="tocsin-keys">
+    {Object.entries(keys).map(([key, does]) => (
+      <div key={key}>
+        <dt>
+          <kbd>{key}</kbd>
+        </dt>
+        <dd>{does}</dd>
+      </div>
+    ))}
+  </dl>
+);
