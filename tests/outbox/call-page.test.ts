@@ -60,9 +60,7 @@ describe("the page behind the link of a call to the cell", () => {
     expect(page).not.toContain("<script");
     expect((await one("cell-dpd")).answer).toBeNull();
     for (let n = 0; n < 2; n += 1) {
-      const pressed = await text(
-        web.post(action, null, pathOf(call), { answer: "taken" }) as Promise<Response>,
-      );
+      const pressed = await text(web.post(action, null, pathOf(call), { answer: "taken" }));
       expect(pressed).toMatch(n === 0 ? /vous rejoignez la cellule/ : /a répondu « Je rejoins la cellule »/);
     }
     expect((await one("cell-dpd")).answer).toBe("taken");
@@ -84,9 +82,7 @@ describe("the page behind the link of a call to the cell", () => {
     const page = await text(web.get(loader, null, pathOf(call)));
     expect(page).toContain("Une crise est ouverte dans votre ENT.");
     expect(page).toContain("J’ai lu");
-    const pressed = await text(
-      web.post(action, null, pathOf(call), { answer: "taken" }) as Promise<Response>,
-    );
+    const pressed = await text(web.post(action, null, pathOf(call), { answer: "taken" }));
     expect(pressed).toContain("vous avez lu ce message");
     expect(pressed).not.toContain("/crises/");
     expect(await seats()).toEqual(before);
