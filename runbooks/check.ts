@@ -1,9 +1,11 @@
+import { checkCircles } from "./check/circles.ts";
 import { warning } from "./check/findings.ts";
 import { checkKeys } from "./check/keys.ts";
 import { checkClocks, checkLock } from "./check/lock.ts";
 import { checkMessages } from "./check/messages.ts";
-import { checkCircles, checkReach, checkReferences } from "./check/order.ts";
+import { checkReferences } from "./check/order.ts";
 import { checkPeople } from "./check/people.ts";
+import { checkReach } from "./check/reach.ts";
 import type { Places } from "./places.ts";
 import type { RunbookFinding, RunbookProblem } from "./problem.ts";
 import { type RunbookRead, readAllRunbooks, readRunbook } from "./read.ts";
@@ -18,14 +20,11 @@ export type Known = { instances: ReadonlySet<string>; rules: ReadonlySet<string>
  * @returns problems by line; those with `warning` refuse nothing.
  */
 export function checkRunbook(runbook: Runbook, places: Places, known?: Known): RunbookProblem[] {
-  const circles = checkCircles(runbook);
-  const references = checkReferences(runbook);
   const findings = [
     ...checkKeys(runbook),
-    ...references,
-    ...circles,
-    // What a circle or a wrong name holds back is a consequence: the cause is told alone.
-    ...(circles.length + references.length > 0 ? [] : checkReach(runbook)),
+    ...checkReferences(runbook),
+    ...checkCircles(runbook),
+    ...checkReach(runbook),
     ...checkPeople(runbook),
     ...checkMessages(runbook),
     ...checkLock(runbook),

@@ -48,9 +48,15 @@ export const runbookSchema = z.strictObject({
   /** Keys of instances of the convention; unknown ones are said to be absent there. */
   instances: z.array(keySchema).default([]),
   phases: z
-    .array(z.strictObject({ key: phaseKeySchema, title: line(120), actions: z.array(actionSchema).min(1) }))
+    .array(
+      z.strictObject({
+        key: phaseKeySchema,
+        title: line(120),
+        actions: z.array(actionSchema).min(1).max(60),
+      }),
+    )
     .min(1),
-  templates: z.array(templateSchema).default([]),
+  templates: z.array(templateSchema).max(40).default([]),
 });
 export type Runbook = z.infer<typeof runbookSchema>;
 

@@ -3,7 +3,9 @@ import { z } from "zod";
 /** Key of a step, a decision, an option, a criterion, a template: stable, unique in its runbook, never shown. */
 export const keySchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "une clé en minuscules, chiffres et tirets, de 64 caractères au plus");
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "une clé en minuscules, chiffres et tirets, de 64 caractères au plus")
+  // Keys name properties of plain objects: `constructor` would be found in every one of them.
+  .refine((key) => !(key in {}), "une autre clé : celle-ci est un mot du langage de la console");
 
 /** Seats of a crisis cell (ANSSI's maturity grid; MBN-6.2: « ce que fait chaque acteur »). */
 export const cellRoleSchema = z.enum([

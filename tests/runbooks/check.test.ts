@@ -49,7 +49,10 @@ describe("the order of steps", () => {
       { key: "c", after: ["b"] },
       { key: "d", after: ["a"] },
     ]);
-    expect(found(circle)).toEqual(["on attend en rond : a → c → b → a"]);
+    expect(found(circle)).toEqual([
+      "on attend en rond : a → c → b → a",
+      "aucune suite de décisions n’ouvre « d », qui attend « a »",
+    ]);
   });
 
   test("a decision that hangs on its own consequence is a circle too", () => {
@@ -58,6 +61,19 @@ describe("the order of steps", () => {
       { key: "s", when: [["d", "oui"]] },
     ]);
     expect(found(hung)).toEqual(["on attend en rond : d → s → d"]);
+  });
+
+  test("a decision that nothing can open has no way out, and says what holds it back", () => {
+    const held = runbookOf([
+      { key: "a", after: ["inconnue"] },
+      { key: "d", after: ["a"], options: ["oui", "non"] },
+      { key: "s", when: [["d", "oui"]] },
+    ]);
+    expect(found(held)).toEqual([
+      "rien ne s’appelle « inconnue »",
+      "la décision « d », qui attend « a », ne peut être ni prise ni écartée",
+      "aucune suite de décisions n’ouvre « s », qui attend « d »",
+    ]);
   });
 
   test("two circles are both told", () => {

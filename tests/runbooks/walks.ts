@@ -43,7 +43,7 @@ export const anyRunbook = fc.oneof(
 );
 
 /** Which of the possible events comes next, turn after turn. */
-export const choices = fc.array(fc.nat(1_000), { minLength: 8, maxLength: 25 });
+export const choices = fc.array(fc.nat(1_000), { minLength: 4, maxLength: 20 });
 
 /** Repeats a failure with `SEED=… npx vitest run --project unit tests/runbooks`. */
 export const seed = process.env.SEED ? Number(process.env.SEED) : Date.now() % 2 ** 31;
