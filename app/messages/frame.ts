@@ -14,6 +14,7 @@ export const frame = {
   navigation: {
     home: "Accueil",
     incidents: "Incidents",
+    crises: "Crises",
     conventions: "Conventions",
     directory: "Annuaire",
     deadLetters: "Envois en échec",
@@ -21,10 +22,6 @@ export const frame = {
   },
   exercise: "EXERCICE",
   exerciseDetail: "Rien de ce qui est affiché ici n’est réel.",
-  lock: {
-    title: (since: string) => `Communication verrouillée depuis ${since}`,
-    only: (channels: string) => `${channels} seule`,
-  },
   footer: {
     description:
       "Console de la chaîne d’alerte en cas d’incident de sécurité dans un espace numérique de travail.",

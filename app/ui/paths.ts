@@ -4,9 +4,13 @@ export const paths = {
   declare: "/incidents/declarer",
   suspend: "/incidents/suspendre",
   incidents: "/incidents",
+  crises: "/crises",
+  openCrisis: "/crises/ouvrir",
   conventions: "/conventions",
   directory: "/annuaire",
   deadLetters: "/envois",
+  lock: (dispositif: string) => `/dispositifs/${dispositif}/verrou`,
+  procedures: "/procedures",
   sessions: "/administration/sessions",
   /** Answers `?q=`. */
   search: "/recherche",

@@ -6,6 +6,7 @@ const asked: Right[] = [
   "journal.read",
   "delivery.read",
   "attachment.added",
+  "crisis.opened",
   ...(Object.keys(personEvents) as Right[]),
 ];
 

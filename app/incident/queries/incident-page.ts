@@ -95,6 +95,7 @@ export async function incidentPage(db: Database, caller: Caller, asked: Incident
       retry: held.has("delivery.retried"),
       tasks: held.has("task.done"),
       journal: held.has("journal.read"),
+      crisis: held.has("crisis.opened") && !row.closedAt,
     },
     people: withReasons(people, convention),
     mine: people.mine[0] ?? null,

@@ -10,10 +10,11 @@ type Item = {
   right?: string;
 };
 
-// Other issues add their entry here (Crises, Messages, Homologation, Liste blanche, Instances).
+// Other issues add their entry here (Messages, Homologation, Liste blanche, Instances).
 const items: Item[] = [
   { text: navigation.home, to: paths.home },
   { text: navigation.incidents, to: paths.incidents },
+  { text: navigation.crises, to: paths.crises },
   { text: navigation.conventions, to: paths.conventions },
   { text: navigation.directory, to: paths.directory },
   { text: navigation.deadLetters, to: paths.deadLetters, right: "delivery.read" },

@@ -1,6 +1,8 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import { crisisOpen } from "#app/messages/crisis-list.ts";
 import { actions as words } from "#app/messages/incident-act.ts";
 import { page } from "#app/messages/incident-page.ts";
+import { paths } from "#app/ui/paths.ts";
 import type { IncidentPage } from "../../queries/incident-page.ts";
 
 /** The one thing put forward: answering an alert that waits for the reader, else the next step that is theirs. */
@@ -46,10 +48,10 @@ export function MainAction({ incident }: { incident: IncidentPage }) {
 
 /** What else could be done; what the convention leaves to others is said, with its rule. */
 export function OtherActions({ incident }: { incident: IncidentPage }) {
-  const { actions, main, mine, ref } = incident;
+  const { actions, main, mine, ref, may } = incident;
   const open = actions.filter((one) => !one.refused && (mine || one.type !== main?.type));
   const refused = actions.filter((one) => one.refused);
-  if (open.length + refused.length === 0) return null;
+  if (open.length + refused.length === 0 && !may.crisis) return null;
   return (
     <section className="incident-section incident-screen" aria-labelledby="actions">
       <h2 id="actions">{page.others}</h2>
@@ -61,6 +63,14 @@ export function OtherActions({ incident }: { incident: IncidentPage }) {
             </Link>
           </li>
         ))}
+        {may.crisis && (
+          <li>
+            <Link to={`${paths.openCrisis}?incident=${ref}`} className="fr-link">
+              {crisisOpen.incident.link}
+            </Link>{" "}
+            <span className="incident-quiet">{crisisOpen.incident.lead}</span>
+          </li>
+        )}
         {refused.map((one) => (
           <li key={one.type}>
             <details className="tocsin-why">
