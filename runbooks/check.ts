@@ -8,7 +8,7 @@ import { checkPeople } from "./check/people.ts";
 import { checkReach } from "./check/reach.ts";
 import type { Places } from "./places.ts";
 import type { RunbookFinding, RunbookProblem } from "./problem.ts";
-import { type RunbookRead, readAllRunbooks, readRunbook } from "./read.ts";
+import { MAX_PROBLEMS, type RunbookRead, readAllRunbooks, readRunbook } from "./read.ts";
 import type { Runbook } from "./schema.ts";
 
 /** Words of the conventions at hand; what none of them knows is worth a warning. */
@@ -17,7 +17,7 @@ export type Known = { instances: ReadonlySet<string>; rules: ReadonlySet<string>
 /**
  * Proves that a runbook can be followed to its end: its names exist, each step can be reached, each choice leads to
  * the end, nothing waits for itself, each message can leave under the lock that it sets.
- * @returns problems by line; those with `warning` refuse nothing.
+ * @returns problems by line, then warnings, which refuse nothing.
  */
 export function checkRunbook(runbook: Runbook, places: Places, known?: Known): RunbookProblem[] {
   const findings = [
@@ -31,7 +31,10 @@ export function checkRunbook(runbook: Runbook, places: Places, known?: Known): R
     ...checkClocks(runbook),
     ...(known ? checkKnown(runbook, known) : []),
   ];
-  return findings.map((finding) => places.problem(finding)).sort((a, b) => a.line - b.line);
+  return findings
+    .map((finding) => places.problem(finding))
+    .sort((a, b) => Number(a.warning ?? false) - Number(b.warning ?? false) || a.line - b.line)
+    .slice(0, MAX_PROBLEMS);
 }
 
 function checkKnown(runbook: Runbook, { instances, rules }: Known): RunbookFinding[] {

@@ -18,7 +18,7 @@ export type RunbookRead = { ok: true; runbook: Runbook; hash: string; text: stri
 export type RunbookReading = RunbookRead | { ok: false; problems: RunbookProblem[] };
 
 /** A file with more mistakes than this is not a runbook: the rest would teach nothing. */
-const MAX_PROBLEMS = 100;
+export const MAX_PROBLEMS = 100;
 
 /**
  * Reads one runbook from the text of its file. Every mistake is told at once, with its line; never throws, whatever

@@ -115,10 +115,10 @@ describe("messages", () => {
   test("a message named is written, and one that is written is sent", () => {
     const text = sampleWith("Action : message information-familles", "Action : message autre");
     expect(said(text)).toEqual([
-      expect.stringContaining("avertissement"),
       expect.stringMatching(
         /:57 .*aucun message ne s’appelle « autre » ; on attend l’un de ceux-ci : « information-familles »/,
       ),
+      expect.stringContaining(":9 — avertissement"),
       expect.stringMatching(/:62 — avertissement.*aucune étape n’envoie/),
     ]);
   });
