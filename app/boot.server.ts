@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { writeRunbookProblem } from "#runbooks/problem.ts";
 import { openChannels } from "./boot/channels.ts";
 import { openCommunity } from "./boot/community.ts";
 import { startControl } from "./boot/control.ts";
@@ -15,6 +16,7 @@ import type { Env } from "./platform/env.ts";
 import { createLog } from "./platform/log.ts";
 import { serverSecret } from "./platform/secret.ts";
 import { firstAdminLink } from "./platform/session/first-admin.ts";
+import { ensureRunbooks } from "./runbook/commands/ensure-runbooks.ts";
 
 /** The running application, as server.ts drives it. */
 export type App = Awaited<ReturnType<typeof boot>>;
@@ -32,6 +34,8 @@ export async function boot(env: Env) {
   const secret = await serverSecret(db, env);
   const now = () => new Date();
   await ensureLocks(db, now());
+  const problems = await ensureRunbooks(db, now());
+  for (const problem of problems) log.error(writeRunbookProblem(problem));
   const { channels, send, smtp } = openChannels(env, secret, log);
   const community = openCommunity(db, env, secret, log);
   const live = await startLive(db, env, log);

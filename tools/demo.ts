@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { openChannels } from "#app/boot/channels.ts";
+import { communityChannels } from "#app/channel/community-channels.ts";
 import { importConvention } from "#app/directory/import-convention.ts";
 import { seal } from "#app/engine/journal/seal.ts";
 import { verify } from "#app/engine/journal/verify.ts";
@@ -8,9 +9,14 @@ import { openDatabase } from "#app/platform/database/open.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLog } from "#app/platform/log.ts";
 import { serverSecret } from "#app/platform/secret.ts";
+import { ensureRunbooks } from "#app/runbook/commands/ensure-runbooks.ts";
 import { seedDemoDirectory } from "#prisma/seed/demo-directory.ts";
+import { writeRunbookProblem } from "#runbooks/problem.ts";
+import { openEnt, playCrisis } from "./demo/crisis.ts";
+import { leaveOpen } from "./demo/crisis-open.ts";
+import type { EntcoreServer } from "./demo/entcore-server.ts";
 import { mailSink } from "./demo/mail-sink.ts";
-import { play } from "./demo/play.ts";
+import { play, sendDue } from "./demo/play.ts";
 import { scenarios } from "./demo/scenarios.ts";
 
 // The first command of the README: plays an incident in each dispositif through the real spine, then serves.
@@ -35,12 +41,25 @@ async function main() {
   const env = readEnv();
   progress("Ouverture de la base…");
   const db = await openDatabase(env);
+  let ent: EntcoreServer | undefined;
   try {
     await prepare(db);
-    const { channels, smtp } = openChannels(env, await serverSecret(db, env), createLog(env));
+    const secret = await serverSecret(db, env);
+    const log = createLog(env);
+    const { channels, smtp } = openChannels(env, secret, log);
+    const community = communityChannels(db, { env, serverSecret: secret, log });
     // Played over the last three hours, so that reminders and escalations have had the time to happen.
     const t0 = new Date(Date.now() - 3 * 3_600_000);
     for (const scenario of scenarios) await play(db, scenario, channels, t0, say);
+    const stage = {
+      ...{ db, say, secret },
+      send: (now: Date) => sendDue(db, { channels, community: community.find }, now),
+    };
+    // They end now, so that rooms show what just happened.
+    ent = await openEnt(stage);
+    await playCrisis(stage, ent, new Date(Date.now() - 80 * 60_000));
+    await leaveOpen(stage, new Date(Date.now() - 20 * 60_000));
+    await community.close();
     await smtp.close();
     if (sink) say(`\n${sink.received()} courriels reçus par le serveur de courriel de la démonstration.`);
     await seal(db, new Date());
@@ -55,6 +74,7 @@ async function main() {
   }
   if (once) {
     await sink?.close();
+    await ent?.kill();
     return;
   }
   say(`\nLa console est à ${env.publicUrl} (choisissez une personne de démonstration). Ctrl+C pour arrêter.`);
@@ -70,6 +90,8 @@ async function prepare(db: Awaited<ReturnType<typeof openDatabase>>) {
     await importConvention(db, { file, text: await readFile(file, "utf8"), now });
   }
   progress("Annuaire de démonstration…");
+  const problems = await ensureRunbooks(db, now);
+  if (problems[0]) throw new Error(writeRunbookProblem(problems[0]));
   const made = await seedDemoDirectory(db, now);
   progress(`${made.organisations} organisations et ${made.people} personnes ajoutées.`);
 }

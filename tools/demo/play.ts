@@ -1,10 +1,10 @@
 import { ringDue } from "#app/engine/clock.ts";
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
 import type { Channel } from "#app/engine/outbox/worker.ts";
-import { outboxWorker } from "#app/engine/outbox/worker.ts";
+import { type OutboxOptions, outboxWorker } from "#app/engine/outbox/worker.ts";
 import { acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
-import { sendEvent } from "#app/engine/command/send-event.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { functionShortLabels } from "#conventions/labels.ts";
 import { placeFor, someone } from "./people.ts";
@@ -52,18 +52,23 @@ export async function play(
   const opened = await declareIncident(db, author, input, t0);
   say(`${opened.ref}  ${scenario.incident.title}`);
   say(`  déclaré par ${label(scenario.by.function)}, ${author.tenures[0]?.organisation?.name}`);
-  await send(db, channels, minutes(t0, 1));
+  await sendDue(db, { channels }, minutes(t0, 1));
   const alerted = await alerts(db, opened.id);
   list(alerted, say);
   await clocks(db, opened.id, say);
   await answerAndRemind(db, alerted, channels, t0, opened.id, say);
   await decide(db, scenario, opened.id, t0, say);
-  await send(db, channels, minutes(t0, 100));
+  await sendDue(db, { channels }, minutes(t0, 100));
 }
 
-async function send(db: Database, channels: Record<string, Channel>, now: Date) {
+/** Sends all that is due at that hour, through the real worker. */
+export async function sendDue(
+  db: Database,
+  ways: Pick<OutboxOptions, "channels" | "community">,
+  now: Date,
+): Promise<void> {
   const worker = outboxWorker(db, {
-    channels,
+    ...ways,
     now: () => now,
     onError: (error) => {
       throw error;
@@ -120,7 +125,7 @@ async function answerAndRemind(
   // Demo time passes: reminders, then substitutes and the level above, for those who stay silent.
   for (const at of [20, 35, 50, 65, 80]) {
     await ringDue(db, minutes(t0, at));
-    await send(db, channels, minutes(t0, at));
+    await sendDue(db, { channels }, minutes(t0, at));
   }
   const [again] = await db.query<{ reminded: number; escalated: number }>(
     `select count(*) filter (where n.template = 'reminder') reminded, count(*) filter (where n.template = 'escalation') escalated

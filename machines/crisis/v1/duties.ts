@@ -44,7 +44,7 @@ const exit: Duty = (crisis, happening, { runbook }) => {
   if (left.length > 0)
     refuse({
       ...procedure,
-      because: `Critères de sortie pas encore constatés : ${left.map(({ text }) => text).join(" ; ")}`,
+      because: `Critères de sortie pas encore constatés : ${left.map(({ text }) => text.replace(/\.$/, "")).join(" ; ")}.`,
       instead: ["crisis.exited"],
     });
   if (Object.values(crisis.compromises).some((one) => one.confirmed))
@@ -67,7 +67,7 @@ const moves: Record<string, ProcedureEventType> = {
   "decision.taken": "decide",
 };
 const stateWords: Record<string, string> = {
-  waiting: "attend une autre étape",
+  waiting: "en attente",
   todo: "à prendre",
   taken: "déjà prise",
   blocked: "bloquée",

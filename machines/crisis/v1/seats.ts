@@ -1,3 +1,5 @@
+import { functionLabels } from "#conventions/labels.ts";
+import type { FunctionKey } from "#conventions/schema/words.ts";
 import type { Action, CellRole } from "#runbooks/schema.ts";
 import { type Happening, StepRefused } from "../../step.ts";
 import { actionOf } from "./changes/steps.ts";
@@ -123,4 +125,5 @@ function mayAct(
   );
 }
 
-const ownerOf = (action: Action) => seatLabels[action.who as CellRole] ?? action.who;
+const ownerOf = (action: Action) =>
+  seatLabels[action.who as CellRole] ?? functionLabels[action.who as FunctionKey] ?? action.who;

@@ -19,7 +19,8 @@ const holds = (crisis: CrisisContext, role: string) =>
 const substitutes = (crisis: CrisisContext, role: string) => role !== "liaison" && holds(crisis, role);
 
 function sitDown(crisis: CrisisContext, role: CellRole, { by, at }: Happening): Partial<CrisisContext> {
-  if (!by.organisation) return {};
+  // A mailbox answers for an organisation; only a person sits.
+  if (!by.organisation || by.id.startsWith("mailbox:")) return {};
   return seat(crisis, {
     id: by.id,
     name: by.name,
