@@ -507,6 +507,8 @@ export const following = {
     `La direction de crise pourra ouvrir un par un : ${channels.map(channelWord).join(", ")}.`,
   substitutionEnds: "Les canaux de substitution ouverts pour cette compromission se ferment.",
   schools: (n: number) => `${count(n)} établissement${many(n)} ${n > 1 ? "sont concernés" : "est concerné"}.`,
+  calledLater: (n: number) =>
+    `À l’activation : ${people(n)} ${n > 1 ? "seront appelées" : "sera appelée"} dans la cellule.`,
   atActivation: (n: number) =>
     `À l’activation : ${count(n)} chef${many(n)} d’établissement ${n > 1 ? "seront prévenus" : "sera prévenu"}.`,
   recorded: "L’action est inscrite au journal.",

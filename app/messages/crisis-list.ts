@@ -59,8 +59,11 @@ export const crisisOpen = {
   from: (ref: string) => `Depuis l’incident ${ref} : tout est repris, corrigez si besoin.`,
   direct: "Un incident est déjà déclaré ? Ouvrez plutôt la crise depuis sa page : tout sera repris.",
   dispositif: "Dans quel dispositif ?",
+  in: "Dispositif :",
+  change: "En changer",
   place: "Où ?",
   placeHint: "Nom et commune, UAI, SIREN : « écuyers versailles », « 0781024P ».",
+  placeOther: "Un autre lieu",
   placeFound: "Plusieurs lieux correspondent : lequel ?",
   category: "Quoi ?",
   perimeter: "Qui est concerné ?",
@@ -88,12 +91,16 @@ export const crisisOpen = {
   next: "Voir ce qui va se passer",
   edit: "Modifier",
   previewTitle: "Relisez, puis ouvrez la crise",
-  confirm: "Ouvrir la crise",
-  confirmCalling: (n: number) => `Ouvrir la crise et appeler ${count(n)} personne${n > 1 ? "s" : ""}`,
+  confirm: (n: number) =>
+    n === 0 ? "Ouvrir la crise" : `Ouvrir la crise et prévenir ${count(n)} personne${n > 1 ? "s" : ""}`,
+  back: "Revenir sans rien faire",
+  aware: "Connu depuis le",
   follows: (title: string, approved: boolean) =>
     approved
       ? `Procédure suivie : ${title}, approuvée.`
       : `Procédure suivie : ${title}, pas encore approuvée.`,
+  approvedBecause:
+    "Une procédure de crise est approuvée par une commission avant de servir ; sinon la direction de crise décide, par écrit, de la suivre.",
   lockLater: {
     crisis: "À l’activation, la messagerie de l’ENT sera le seul canal vers la communauté.",
     surete:
