@@ -108,10 +108,10 @@ describe("opening a crisis by its page", () => {
       perimeter: "dispositif",
       runbook: "messagerie-ent-compromise",
     });
-    if (answer?.refused) {
-      expect(status).toBe(422);
-      expect(answer.refused.reason?.rule).toBeTruthy();
-    } else expect(answer?.step).toBe("preview");
+    expect(status).toBe(422);
+    expect(answer?.refused?.reason).toMatchObject({ rule: "MBN-2", article: "Article 2" });
+    expect(answer?.refused?.instead).toEqual(["incident.declared"]);
+    expect(answer?.values.runbook).toBe("messagerie-ent-compromise");
   });
 
   test("once open it is a card of the list and of the home page", async () => {
