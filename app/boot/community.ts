@@ -7,6 +7,6 @@ import type { Log } from "#app/platform/log.ts";
 export function openCommunity(db: Database, env: Env, serverSecret: string, log: Log) {
   const onError = (error: unknown) => log.error({ err: error }, "channel");
   const onChange = (reason: string | null) =>
-    reason ? log.warn({ reason }, "channel unavailable") : log.info({}, "channel back");
+    reason ? log.warn({ reason }, "channel unavailable") : log.info({}, "channel works");
   return communityChannels(db, { env, serverSecret, log, circuit: { onChange } }, { onError });
 }

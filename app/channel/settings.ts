@@ -5,7 +5,8 @@ import { channelErrors as say } from "#app/messages/channel.ts";
 export const profiles = ["families", "pupils", "teachers", "staff"] as const;
 export type Profile = (typeof profiles)[number];
 
-const line = (most: number) => z.string().trim().min(1, say.required).max(most, say.tooLong(most));
+const line = (most: number, absent: string = say.required) =>
+  z.string().trim().min(1, absent).max(most, say.tooLong(most));
 const words = (defaults: Record<Profile, string>) =>
   z
     .object(
@@ -33,7 +34,7 @@ const address = z
 export const entcoreSettings = z.object({
   url: address,
   signIn: z.enum(["form", "oauth2"], { error: say.required }).default("form"),
-  login: line(200),
+  login: line(200, say.login),
   clientId: z.string().trim().max(200).default(""),
   /** message: from the account, drafted then sent; notice: without reply, by an administrator. */
   way: z.enum(["message", "notice"], { error: say.required }).default("message"),
@@ -41,7 +42,7 @@ export const entcoreSettings = z.object({
   from: z.string().trim().max(100).default(""),
   username: z.string().trim().max(100).default(""),
   /** Name of the group of a school and profile; {profil}, {etablissement}, {uai}. */
-  pattern: line(200)
+  pattern: line(200, say.pattern)
     .refine((text) => text.includes("{profil}"), say.patternProfile)
     .refine((text) => /\{(etablissement|uai)\}/.test(text), say.patternSchool)
     .default("{profil} de {etablissement}"),
@@ -51,7 +52,7 @@ export type EntcoreSettings = z.output<typeof entcoreSettings>;
 
 /** Settings of mailing lists: one address a school and profile. */
 export const mailSettings = z.object({
-  pattern: line(200)
+  pattern: line(200, say.pattern)
     .refine((text) => text.includes("{profil}"), say.patternProfile)
     .refine((text) => text.includes("{uai}"), say.patternUai)
     .refine((text) => z.email().safeParse(fill(text, { profil: "p", uai: "u" })).success, say.patternMail),

@@ -15,7 +15,7 @@ export const channelPage = {
     entcore: "Messagerie d’un ENT de la famille Édifice (edificeio/entcore).",
     mail: "Une liste de diffusion par établissement et par profil, par le serveur de courriel de la console.",
   },
-  checked: "Dernier essai :",
+  checked: "État constaté le",
   absent:
     "Tant que ce canal n’est pas configuré, un message qui devait y passer est refusé et vous en êtes averti.",
   set: "Régler",
@@ -37,6 +37,8 @@ export const channelPage = {
     secretHint: "Il est chiffré et ne sera plus jamais affiché.",
     signIn: "Connexion",
     clientId: "Identifiant du client OAuth2",
+    oauth2Only: "Pour une connexion par OAuth2 seulement.",
+    noticeOnly: "Pour un avis seulement.",
     clientSecret: "Secret du client OAuth2",
     way: "Forme du message",
     from: "Identifiant ENT de l’expéditeur de l’avis",

@@ -1,6 +1,9 @@
 /** What is wrong with the settings of a channel, field by field. */
 export const channelErrors = {
-  required: "Renseignez ce champ.",
+  required: "Faites un choix, ou renseignez ce champ.",
+  login: "Donnez l’identifiant du compte qui écrit.",
+  from: "Donnez l’identifiant ENT de l’expéditeur de l’avis.",
+  pattern: "Donnez le modèle.",
   tooLong: (most: number) => `${most} caractères au plus.`,
   url: "Donnez l’adresse de l’ENT en https, sans identifiant ni paramètre, par exemple https://ent.exemple.fr.",
   patternProfile: "Le modèle doit contenir {profil}.",
@@ -24,10 +27,10 @@ export const channelReasons = {
   severalGroups: (name: string) => `plusieurs groupes portent le nom « ${name} »`,
   nobody: "le message n’a été remis à personne",
   perhapsSent: "réponse de l’ENT perdue : l’avis est peut-être parti, vérifiez avant de le renvoyer",
-  groupsSeen: (count: number, school: string) =>
-    count > 0
-      ? `Connexion réussie : ${count} ${count > 1 ? "groupes visibles" : "groupe visible"} pour « ${school} ».`
-      : `Connexion réussie, mais aucun groupe n’est visible pour « ${school} ».`,
+  groupsFound: (school: string, count: number, of: number, missing: string[]) =>
+    missing.length === 0
+      ? `connexion réussie, les ${of} groupes de « ${school} » sont visibles`
+      : `connexion réussie, mais ${count === 0 ? "aucun groupe" : `${count} ${count > 1 ? "groupes" : "groupe"} sur ${of}`} de « ${school} » : ${missing.map((name) => `« ${name} »`).join(", ")} introuvable${missing.length > 1 ? "s" : ""}`,
   smtpReady: "Le serveur de courriel accepte la connexion.",
   smtpSilent: "Le serveur de courriel ne répond pas, ou refuse la connexion.",
   alreadySent: "parti lors d’un essai précédent dont la réponse s’était perdue",

@@ -62,10 +62,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Channels() {
-  const { dispositif, channels, open } = useLoaderData<typeof loader>();
+  const { dispositif, channels, open: asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const done = answer && "done" in answer ? answer.done : undefined;
   const refused = answer && "errors" in answer ? answer : undefined;
+  const open = done ? null : asked;
   const back = `/dispositifs/${dispositif.key}/canaux`;
   return (
     <>
@@ -87,7 +88,7 @@ export default function Channels() {
           />
         )}
       </div>
-      {open && !done ? (
+      {open ? (
         <ChannelForm channel={open} typed={refused?.typed} errors={refused?.errors} back={back} />
       ) : (
         <>

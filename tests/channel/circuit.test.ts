@@ -66,6 +66,13 @@ describe("a circuit before a server that may be away", () => {
     expect(await tries()).toBe("fait");
   });
 
+  test("its first answer says that it works, even when nobody saw it fail", async () => {
+    const { tries, said } = breaker();
+    await tries();
+    await tries();
+    expect(said).toEqual([null]);
+  });
+
   test("failures with answers in between are no outage, nor is a message refused", async () => {
     const { tries, asked } = breaker();
     for (let n = 0; n < 10; n += 1) {

@@ -96,10 +96,16 @@ describe("the settings of the channels of a dispositif", () => {
     await post(whole());
     const answer = await post({ intent: "test" });
     expect(answer).toMatchObject({
-      done: { ok: true, said: expect.stringMatching(/Connexion réussie : 4 groupes visibles/) },
+      done: {
+        ok: true,
+        said: expect.stringMatching(/connexion réussie, les 4 groupes de « École Richard Mique »/),
+      },
     });
     expect(await ent0()).toMatchObject({ state: "ok", checkedAt: v.now.toISOString() });
-    expect(ent.asked).toEqual(["POST /auth/login", "GET /conversation/visible"]);
+    expect(ent.asked).toEqual([
+      "POST /auth/login",
+      ...Array.from({ length: 4 }, () => "GET /conversation/visible"),
+    ]);
     expect(ent.received).toEqual([]);
     ent.behave({ failing: () => 502 });
     expect(await post({ intent: "test" })).toMatchObject({

@@ -79,6 +79,18 @@ describe.each(["postgres", "embedded"] as const)("the gate before each message, 
     expect((await c.rows(notice))[0]?.state).toBe("held");
   });
 
+  test("a lock that cannot even be computed lets nothing leave, and the message waits for a lock that can", async () => {
+    await c.lock([{ channel: ENT, until: "demain" }]);
+    const notice = await c.queue(1);
+    const { left, channel } = wire();
+    await sender(channel, () => c.v.now).run();
+    expect(left).toEqual([]);
+    expect((await c.rows(notice))[0]?.state).toBe("queued");
+    expect(errors.splice(0)).toHaveLength(1);
+    await c.lock([{ channel: ENT }]);
+    expect(await sender(channel, () => later(c.v.now, 1)).run()).toBe(1);
+  });
+
   test("on a closed channel it is held with the case, the article and the sentence of the lock", async () => {
     await c.lock([{ channel: "mail" }], [{ channel: ENT, because: crisis }]);
     const notice = await c.queue(1);

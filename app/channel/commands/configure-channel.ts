@@ -74,7 +74,7 @@ function check(
   if (!password) errors.push({ path: "password", message: say.secret });
   if (settings?.signIn === "oauth2" && !(settings.clientId && clientSecret))
     errors.push({ path: settings.clientId ? "clientSecret" : "clientId", message: say.clientSecret });
-  if (settings?.way === "notice" && !settings.from) errors.push({ path: "from", message: say.required });
+  if (settings?.way === "notice" && !settings.from) errors.push({ path: "from", message: say.from });
   if (!settings || !password || errors.length > 0) return { errors };
   return { settings, secret: seal({ password, clientSecret }) };
 }

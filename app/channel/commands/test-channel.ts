@@ -3,6 +3,7 @@ import { channelErrors as say } from "#app/messages/channel.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Held } from "#app/platform/permissions.ts";
 import { type Opening, openChannel } from "../connectors/open.ts";
+import type { School } from "../connectors/open-channel.ts";
 import { dispositifHere } from "../queries/dispositif-here.ts";
 import { findChannel } from "../queries/find-channel.ts";
 import { recordHealth } from "./record-health.ts";
@@ -35,12 +36,12 @@ export async function testChannel(
   }
 }
 
-async function someSchool(sql: Sql, dispositif: string): Promise<string> {
-  const [school] = await sql.query<{ name: string }>(
-    `select o.name from coverage c join organisation o on o.id = c.organisation_id
+async function someSchool(sql: Sql, dispositif: string): Promise<School> {
+  const [school] = await sql.query<School>(
+    `select o.name etablissement, o.uai from coverage c join organisation o on o.id = c.organisation_id
       where c.dispositif_id = $1::uuid and o.uai is not null and o.school_type is not null and o.closed_at is null
       order by o.key limit 1`,
     [dispositif],
   );
-  return school?.name ?? "";
+  return school ?? { etablissement: "", uai: "" };
 }

@@ -15,10 +15,13 @@ const tones: Record<ChannelState, Tone> = {
 
 /** Each channel with how it is, and what can be done about it. */
 export function ChannelCards({ channels }: { channels: readonly ChannelView[] }) {
-  return channels.map((channel) => <ChannelCard key={channel.key} channel={channel} />);
+  const first = channels.find(({ state }) => state === "absent");
+  return channels.map((channel) => (
+    <ChannelCard key={channel.key} channel={channel} main={channel === first} />
+  ));
 }
 
-function ChannelCard({ channel }: { channel: ChannelView }) {
+function ChannelCard({ channel, main }: { channel: ChannelView; main: boolean }) {
   const { key, connector, state, detail, checkedAt } = channel;
   const name = channelName(key);
   const busy = useNavigation().state === "submitting";
@@ -42,7 +45,7 @@ function ChannelCard({ channel }: { channel: ChannelView }) {
         <li>
           <Link
             to={`?canal=${key}`}
-            className={state === "absent" ? "fr-btn" : "fr-btn fr-btn--secondary"}
+            className={main ? "fr-btn" : "fr-btn fr-btn--secondary"}
             aria-label={words.setFor(name)}
           >
             {words.set}

@@ -10,6 +10,12 @@ type Props = {
   hasSecret: boolean;
 };
 const { fields } = words;
+const hints: Record<string, string | undefined> = {
+  url: fields.urlHint,
+  clientId: fields.oauth2Only,
+  from: fields.noticeOnly,
+  username: fields.noticeOnly,
+};
 
 /** Where the ENT is, who signs in there and how, and the form of what is sent. */
 export function EntcoreFields({ values, errors, hasSecret }: Props) {
@@ -17,7 +23,8 @@ export function EntcoreFields({ values, errors, hasSecret }: Props) {
     <TextField
       name={name}
       label={fields[name]}
-      {...(name === "url" && { hint: fields.urlHint, type: "url" as const })}
+      hint={hints[name]}
+      type={name === "url" ? "url" : "text"}
       {...(name === "login" && { autoComplete: "off" })}
       defaultValue={values[name]}
       maxLength={200}
@@ -32,7 +39,11 @@ export function EntcoreFields({ values, errors, hasSecret }: Props) {
       <Secret name="password" hint={hasSecret ? fields.kept : fields.secretHint} errors={errors} />
       <Choice name="signIn" choices={words.signIns} value={values.signIn} />
       {text("clientId")}
-      <Secret name="clientSecret" hint={fields.secretHint} errors={errors} />
+      <Secret
+        name="clientSecret"
+        hint={`${fields.oauth2Only} ${hasSecret ? fields.kept : fields.secretHint}`}
+        errors={errors}
+      />
       <Choice name="way" choices={words.ways} value={values.way} />
       {text("from")}
       {text("username")}

@@ -10,10 +10,10 @@ import {
 } from "#app/platform/channels/entcore.ts";
 import { EntcoreProblem, entcoreWords } from "#app/platform/channels/entcore-problem.ts";
 import { renderCommunity } from "../messages/render-community.ts";
-import { type EntcoreSettings, fill, readAddress } from "../settings.ts";
+import { type EntcoreSettings, fill, type Profile, profiles, readAddress } from "../settings.ts";
 import { entcoreGroups } from "./entcore-groups.ts";
 import { type EntcoreSecret, signInOf } from "./entcore-secret.ts";
-import type { OpenChannel } from "./open-channel.ts";
+import type { OpenChannel, School } from "./open-channel.ts";
 
 export type EntcoreOptions = {
   settings: EntcoreSettings;
@@ -65,11 +65,9 @@ export function entcoreChannel({ settings, secret, timeoutMs, ...options }: Entc
       const to = readAddress(delivery.address);
       if (!to) return refuse(say.address);
       const signal = AbortSignal.timeout(PREPARING_MS);
-      const word = settings.words[to.profile];
       const school = { etablissement: delivery.organisation_name, uai: to.uai };
-      const name = fill(settings.pattern, { profil: word, ...school });
+      const wanted = wantedOf(settings, school, to.profile);
       let fromMemory = false;
-      const search = settings.pattern.includes("{etablissement}") ? school.etablissement : school.uai;
 
       async function ready(): Promise<Ready | Answer> {
         await client.signIn();
@@ -78,9 +76,9 @@ export function entcoreChannel({ settings, secret, timeoutMs, ...options }: Entc
         const state = draft ? await client.stateOf(draft, signal) : null;
         if (state === "SENT") return { ok: true, providerId: draft, detail: say.alreadySent };
         if (kept.startsWith(NOTICE)) return refuse(say.perhapsSent);
-        const group = await groups.find({ name, search, profile: to?.profile ?? "families" }, signal);
-        if (group === "none") return refuse(say.noGroup(name));
-        if (group === "several") return refuse(say.severalGroups(name));
+        const group = await groups.find(wanted, signal);
+        if (group === "none") return refuse(say.noGroup(wanted.name));
+        if (group === "several") return refuse(say.severalGroups(wanted.name));
         fromMemory = group.kept;
         const message: EntcoreMessage = {
           subject: content?.subject ?? "",
@@ -115,8 +113,14 @@ export function entcoreChannel({ settings, secret, timeoutMs, ...options }: Entc
     async test(school) {
       try {
         await client.signIn();
-        const seen = await client.visible(school, AbortSignal.timeout(PREPARING_MS));
-        return { ok: true, said: say.groupsSeen(seen.length, school) };
+        const missing: string[] = [];
+        for (const profile of profiles) {
+          const wanted = wantedOf(settings, school, profile);
+          const found = await groups.find(wanted, AbortSignal.timeout(PREPARING_MS));
+          if (typeof found === "string") missing.push(wanted.name);
+        }
+        const [of, count] = [profiles.length, profiles.length - missing.length];
+        return { ok: count > 0, said: say.groupsFound(school.etablissement, count, of, missing) };
       } catch (error) {
         if (!(error instanceof EntcoreProblem)) throw error;
         return { ok: false, said: error.message };
@@ -124,6 +128,12 @@ export function entcoreChannel({ settings, secret, timeoutMs, ...options }: Entc
     },
     close: async () => {},
   };
+}
+
+/** The group that is meant, by its name; the ENT is asked for the part that is the school's. */
+function wantedOf({ pattern, words }: EntcoreSettings, school: School, profile: Profile) {
+  const name = fill(pattern, { profil: words[profile], ...school });
+  return { name, search: pattern.includes("{etablissement}") ? school.etablissement : school.uai, profile };
 }
 
 /** The answer of a send may be lost and the message gone: the next try asks the ENT about its draft. */

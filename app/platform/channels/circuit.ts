@@ -11,7 +11,7 @@ export type CircuitOptions = {
   /** First pause and longest one, in milliseconds; each failed probe doubles it. */
   pauseMs?: number;
   longestMs?: number;
-  /** Told once when it goes (why) and once when it comes back (null). */
+  /** Told once when it goes (why), once when it is seen to work (null): at its first answer, and when it comes back. */
   onChange?: (reason: string | null) => void;
   clock?: () => number;
 };
@@ -30,6 +30,7 @@ export function circuit(signOf: (error: unknown) => Sign, options: CircuitOption
   let pause = pauseMs;
   let until = 0;
   let outage: string | null = null;
+  let known = false;
   let probing = false;
 
   function failed(sign: NonNullable<Sign>) {
@@ -38,11 +39,13 @@ export function circuit(signOf: (error: unknown) => Sign, options: CircuitOption
     if (strikes < most && sign.kind === "down") return;
     if (outage) pause = Math.min(pause * 2, longestMs);
     else onChange?.(sign.reason);
+    known = true;
     outage = sign.reason;
     until = now() + pause;
   }
   function answered() {
-    if (outage) onChange?.(null);
+    if (outage || !known) onChange?.(null);
+    known = true;
     outage = null;
     strikes = 0;
     pause = pauseMs;
