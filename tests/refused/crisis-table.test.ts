@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openCrisis } from "#app/crisis/commands/open-crisis.ts";
+import { sendEvent } from "#app/engine/command/send-event.ts";
+import { NotFound, RuleRefused } from "#app/engine/errors.ts";
+import { Forbidden } from "#app/platform/caller.ts";
+import type { Database } from "#app/platform/database/database.ts";
+import { permissions, type Right, type Role, roles } from "#app/platform/permissions.ts";
+import { ensureRunbooks } from "#app/runbook/commands/ensure-runbooks.ts";
+import { freshDatabase } from "../support/databases.ts";
+import { NIGHT, withPerson } from "../support/world.ts";
+import { everyRoleEverywhere, places, type Standing } from "./world.ts";
+
+let db: Database;
+let world: Awaited<ReturnType<typeof everyRoleEverywhere>>;
+let dossiers: Record<"crisis" | "lock" | "runbook", string>;
+beforeAll(async () => {
+  db = await freshDatabase();
+  world = await everyRoleEverywhere(db);
+  await ensureRunbooks(db, NIGHT);
+  const rssi = await withPerson(db, {
+    function: "rssi",
+    at: "academie-versailles",
+    email: "rssi2@x.example.invalid",
+  });
+  const { id: crisis } = await openCrisis(db, rssi, opening, NIGHT);
+  const [lock] = await db.query<{ id: string }>(
+    "select l.id from dossier l join dispositif d on d.id = l.dispositif_id where l.kind = 'lock' and d.key = 'versailles'",
+  );
+  const [runbook] = await db.query<{ id: string }>(
+    "select r.id from dossier r join dispositif d on d.id = r.dispositif_id where r.kind = 'runbook' and d.key = 'versailles' limit 1",
+  );
+  dossiers = { crisis, lock: lock?.id ?? "", runbook: runbook?.id ?? "" };
+  // A school of its own is concerned by the crisis, as by its incident.
+  for (const dossier of Object.values(dossiers))
+    await db.query(
+      `insert into dossier_access (dossier_id, organisation_id, via)
+       select $1, id, 'place' from organisation where key = '0781024P' on conflict do nothing`,
+      [dossier],
+    );
+});
+afterAll(() => db.close());
+
+const opening = {
+  dispositif: "versailles",
+  runbook: "messagerie-ent-compromise",
+  organisation: "0781024P",
+  title: "Menaces",
+  summary: "Des menaces partent de comptes volés.",
+  category: "threat-messages",
+  perimeter: "school",
+  awareAt: NIGHT.toISOString(),
+};
+
+/** One event for each right; what the convention or the cell then says of it is another matter. */
+const cases: [Right, keyof typeof dossiers, Record<string, unknown>][] = [
+  ["crisis.direct", "crisis", { type: "crisis.stood-down", reason: "" }],
+  ["crisis.direct", "crisis", { type: "cell.strategic-opened", reason: "Il le faut." }],
+  ["crisis.act", "crisis", { type: "step.taken", step: "recenser-comptes" }],
+  ["crisis.approve", "crisis", { type: "press.approved", key: "0b0e8d3c-3a44-4c5f-9d2b-2f4dbd1ad001" }],
+  ["lock.attest", "lock", { type: "attestation.checked", channel: "third-party:sms-rectorat", checkedAt: NIGHT.toISOString(), proof: "Attestation RGS" }],
+  ["runbook.write", "runbook", { type: "runbook.submitted" }],
+  ["runbook.approve", "runbook", { type: "runbook.enforced" }],
+]; // biome-ignore format: one case a line
+const cells = cases.flatMap(([right, kind, body]) =>
+  roles.flatMap((role) =>
+    (Object.keys(places) as Standing[]).map((standing) => ({
+      right,
+      kind,
+      body,
+      role,
+      standing,
+      type: body.type,
+    })),
+  ),
+);
+
+function granted(role: Role, right: Right, standing: Standing): boolean {
+  const scope = permissions[role][right];
+  if (standing === "own organisation") return scope !== undefined;
+  return scope === "all" || (scope === "dispositif" && standing !== "other dispositif");
+}
+
+test.each(cells)("$role, $standing: $right by $type", async ({ right, kind, body, role, standing }) => {
+  const { caller } = world.who(role, standing);
+  const error = await sendEvent(db, caller, dossiers[kind], body, NIGHT).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!granted(role, "dossier.read", standing)) return expect(error).toBeInstanceOf(NotFound);
+  if (!granted(role, right, standing)) return expect(error).toMatchObject(new Forbidden(right));
+  expect(error).not.toBeInstanceOf(Forbidden);
+  expect(error).not.toBeInstanceOf(NotFound);
+});
+
+test.each(
+  roles.flatMap((role) => (Object.keys(places) as Standing[]).map((standing) => ({ role, standing }))),
+)(
+  "$role, $standing: opens a crisis only with the right, and where the convention lets",
+  async ({ role, standing }) => {
+    const { caller } = world.who(role, standing);
+    const error = await openCrisis(db, caller, opening, NIGHT).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (granted(role, "crisis.opened", standing))
+      expect(error === null || error instanceof RuleRefused).toBe(true);
+    else expect(error).toMatchObject(new Forbidden("crisis.opened"));
+  },
+);
+
+test("a refusal is kept, with who tried and why", async () => {
+  const { caller } = world.who("dpd", "own organisation");
+  await sendEvent(db, caller, dossiers.crisis, { type: "crisis.stood-down", reason: "Non." }, NIGHT).catch(
+    () => {},
+  );
+  const [kept] = await db.query(
+    "select reason, type, because from refusal where dossier_id = $1 and reason = 'right' order by id desc limit 1",
+    [dossiers.crisis],
+  );
+  expect(kept).toEqual({
+    reason: "right",
+    type: "crisis.stood-down",
+    because: "Il vous manque le droit « crisis.direct » pour cela.",
+  });
+});
