@@ -9,6 +9,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { locksOf } from "#app/lock/queries/lock-banner.ts";
 import { frame } from "#app/messages/frame.ts";
 import { rightsOf } from "#app/platform/permissions.ts";
 import { personOf } from "#app/platform/session/require-person.ts";
@@ -32,6 +33,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { env, db } = context;
   const signedIn = await personOf(context, request);
   const { person, tenures } = signedIn ?? {};
+  const now = context.now();
+  const { banners, watched } = await locksOf(db, tenures ?? [], now);
   const data: FrameData = {
     operator: env.TOCSIN_OPERATOR,
     brand: env.TOCSIN_BRAND,
@@ -44,17 +47,28 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
           rights: rightsOf(tenures ?? []),
         }
       : null,
-    locks: [],
+    locks: banners,
+    watched,
   };
   const zone = tenures?.find((tenure) => tenure.organisation)?.organisation?.timezone ?? "Europe/Paris";
-  return { ...data, zone, now: context.now().toISOString() };
+  return { ...data, zone, now: now.toISOString() };
 }
 
-/** The frame changes when somebody acts or asks again for this very page, not with every filter of a list. */
-export const shouldRevalidate: ShouldRevalidateFunction = (change) =>
-  change.formMethod || change.currentUrl.href === change.nextUrl.href
-    ? change.defaultShouldRevalidate
-    : false;
+/** Who hears of no lock live learns of it with the next page, at most this late. */
+const STALE_MS = 60_000;
+let readAt = Date.now();
+
+/**
+ * The frame changes when somebody acts or asks again for this very page, and once a minute for the locks; not with
+ * every filter of a list.
+ */
+export const shouldRevalidate: ShouldRevalidateFunction = (change) => {
+  const stale = Date.now() - readAt > STALE_MS;
+  const asked = change.formMethod || change.currentUrl.href === change.nextUrl.href || stale;
+  if (!asked) return false;
+  readAt = Date.now();
+  return stale || change.defaultShouldRevalidate;
+};
 
 /** What a route may ask of the frame by `export const handle`. */
 export type Handle = {
@@ -110,4 +124,5 @@ const nobody: FrameData = {
   embedded: false,
   person: null,
   locks: [],
+  watched: [],
 };

@@ -1,20 +1,51 @@
 import { Notice } from "@codegouvfr/react-dsfr/Notice";
+import { useRevalidator } from "@remix-run/react";
 import { frame } from "#app/messages/frame.ts";
+import { lock } from "#app/messages/lock.ts";
+import { useLive } from "../live/use-live.ts";
+import { paths } from "../paths.ts";
+import { formatSpan } from "../time/format.ts";
+import { useClock } from "../time/now.tsx";
 
-/** What closes channels now, as another issue will compute it. */
-export type Lock = { since: string; open: string; dossier: { ref: string; to: string }; article: string };
+/** A lock that is not open, as the root loader reads it (app/lock/queries/lock-banner.ts). */
+export type Lock = {
+  dispositif: { key: string; name: string };
+  /** ISO 8601, UTC. */
+  since: string;
+  /** Channels still open, in words. */
+  open: string[];
+  /** References of the cases that close. */
+  cases: string[];
+  article: string;
+};
 
 /** « Communication verrouillée depuis… », one banner a dispositif. */
 export function LockBanner({ locks }: { locks: Lock[] }) {
-  return locks.map((lock) => (
+  const { now } = useClock();
+  const { banner } = lock;
+  return locks.map(({ dispositif, since, open, cases, article }) => (
     <Notice
-      key={lock.dossier.ref}
+      key={dispositif.key}
       severity="warning"
-      title={frame.lock.title(lock.since)}
-      description={`${frame.lock.only(lock.open)} · ${lock.article}`}
-      link={{ linkProps: { to: lock.dossier.to }, text: lock.dossier.ref }}
+      title={banner.title(formatSpan(now - Date.parse(since)))}
+      description={[
+        banner.open(open),
+        banner.cases(cases),
+        banner.article(article),
+        locks.length > 1 ? dispositif.name : "",
+      ]
+        .filter(Boolean)
+        .join(" · ")}
+      link={{ linkProps: { to: paths.lock(dispositif.key) }, text: banner.link }}
     />
   ));
+}
+
+/** Hears when a lock moves, and has the page read again: the banner must not lag behind the gate. */
+export function LockWatch({ dossier, after }: { dossier: string; after: number }) {
+  const { revalidate } = useRevalidator();
+  useLive({ dossier, after }, { entry: () => revalidate(), change: () => revalidate() });
+  return null;
 }
 
 /** The stripe that every page of an exercise wears. */

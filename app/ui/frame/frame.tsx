@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { frame } from "#app/messages/frame.ts";
 import { ConnectionLine } from "../live/connection-line.tsx";
 import { paths } from "../paths.ts";
-import { ExerciseStripe, type Lock, LockBanner } from "./banners.tsx";
+import { ExerciseStripe, type Lock, LockBanner, LockWatch } from "./banners.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -19,6 +19,8 @@ export type FrameData = {
   embedded: boolean;
   person: { name: string; rights: string[] } | null;
   locks: Lock[];
+  /** Locks that this person may hear of live. */
+  watched: { dossier: string; after: number }[];
 };
 
 const ends = [
@@ -46,6 +48,9 @@ export function Frame({
       <Header data={data} />
       {pathname !== paths.declare && <DeclareBar />}
       <LockBanner locks={data.locks} />
+      {data.watched.map((one) => (
+        <LockWatch key={one.dossier} {...one} />
+      ))}
       <ConnectionLine />
       <main id="contenu" tabIndex={-1} className="fr-container fr-pt-4w fr-pb-8w">
         {children}

@@ -53,6 +53,7 @@ export function browser(db: Database, clock: { at: Date }) {
 function paramsOf(path: string): Record<string, string> {
   const [, first, second = "", third, fourth = ""] = path.split("/");
   if (first === "a") return { token: second };
+  if (first === "dispositifs" || first === "procedures") return { key: second };
   if (third === "pieces") return { ref: second, hash: fourth };
   return { ref: second, type: fourth };
 }

@@ -1,0 +1,56 @@
+import type { Sql } from "#app/platform/database/database.ts";
+
+/** Messages of one notice that the lock holds on one channel. */
+export type HeldGroup = {
+  notice: string;
+  subject: string;
+  ref: string;
+  channel: string;
+  count: number;
+  since: string;
+  /** Sentence of the lock, as it was told when they were held. */
+  because: { rule: string; article: string; sentence: string } | null;
+  /** Decided: they leave when their channel opens again. */
+  released: boolean;
+};
+
+export const heldGroups = (sql: Sql, dispositif: string): Promise<HeldGroup[]> =>
+  sql.query<HeldGroup>(
+    `select n.id notice, coalesce(n.facts->>'subject', d.ref) subject, d.ref, l.channel, count(*)::int count,
+            min(l.held->>'since') since, (array_agg(l.held->'because'->0))[1] because,
+            coalesce(l.held->>'decision' = 'release', false) released
+       from delivery l join notice n on n.id = l.notice_id join dossier d on d.id = l.dossier_id
+      where l.dispositif_id = $1 and l.audience = 'community' and l.state = 'held'
+      group by n.id, n.facts->>'subject', d.ref, l.channel, coalesce(l.held->>'decision' = 'release', false)
+      order by released, n.created_at, l.channel`,
+    [dispositif],
+  );
+
+/** Messages that the gate let leave and whose outcome is not known yet. */
+export const leavingGroups = (sql: Sql, dispositif: string) =>
+  sql.query<{ channel: string; count: number }>(
+    `select channel, count(*)::int count from delivery
+      where dispositif_id = $1 and audience = 'community' and state = 'sending' and leaving_at is not null
+      group by channel order by channel`,
+    [dispositif],
+  );
+
+/** Each channel as the dispositif set it up, and what waits on it. */
+export const channelStates = (sql: Sql, dispositif: string) =>
+  sql.query<{
+    channel: string;
+    configured: boolean;
+    enabled: boolean;
+    failing: boolean;
+    queued: number;
+    held: number;
+  }>(
+    `select coalesce(c.key, w.channel) channel, c.key is not null configured, coalesce(c.enabled, false) enabled,
+            coalesce(c.health = 'failing', false) failing, coalesce(w.queued, 0) queued, coalesce(w.held, 0) held
+       from (select key, enabled, health from channel where dispositif_id = $1) c
+       full join (select channel, (count(*) filter (where state = 'queued'))::int queued,
+                         (count(*) filter (where state = 'held'))::int held
+                    from delivery where dispositif_id = $1 and audience = 'community' and state in ('queued', 'held')
+                   group by channel) w on w.channel = c.key`,
+    [dispositif],
+  );
