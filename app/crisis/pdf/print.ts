@@ -30,12 +30,13 @@ function load(): Promise<Maker> {
       ),
     });
     made.setUrlAccessPolicy(() => false);
-    made.setLocalAccessPolicy(() => false);
+    made.setLocalAccessPolicy((path) => standard.has(path));
     return made;
   });
   return maker;
 }
 
+const standard = new Set(["", "-Bold", "-Oblique", "-BoldOblique"].map((ending) => `Helvetica${ending}`));
 const POINT_MM = 72 / 25.4;
 const SIDE = Math.round(18 * POINT_MM);
 
