@@ -1,7 +1,7 @@
+import { functionShortLabels } from "#conventions/labels.ts";
 import type { LogLine } from "#machines/crisis/v1/room.ts";
 import { actionsOf, type Runbook } from "#runbooks/schema.ts";
 import { authorityWords, channelWord, compromisedWords, seatWord } from "./crisis-act.ts";
-import { functionLabel } from "./directory-words.ts";
 import { lower, number, severityLabel } from "./incident-words.ts";
 
 /** `quote` is what somebody wrote. */
@@ -135,7 +135,7 @@ const sentences: Record<string, Sentence> = {
     text: `a fini un envoi : ${plural(count(data.sent), "message parti", "messages partis")}${data.failed ? `, ${plural(count(data.failed), "en échec", "en échec")}` : ""}${data.cancelled ? `, ${plural(count(data.cancelled), "annulé", "annulés")}` : ""}.`,
   }),
   "deliveries.failed": (data) => ({
-    text: `${plural(count(data.count), "message n’a pas pu être remis", "messages n’ont pas pu être remis")}.`,
+    text: `signale ${plural(count(data.count), "message non remis", "messages non remis")}.`,
     quote: string(data.reason),
   }),
   "deadline.reached": (data, names) => ({ text: reached(string(data.key), count(data.unanswered), names) }),
@@ -151,14 +151,14 @@ function heldDecided({ choice, channel, to, notice }: Data): string {
 
 function reached(key: string, unanswered: number, names: Names): string {
   const [about, rest] = [key.slice(0, key.indexOf("-")), key.slice(key.indexOf("-") + 1)];
-  if (about === "step") return `Délai dépassé : « ${names.action(rest)} ».`;
+  if (about === "step") return `signale un délai dépassé : « ${names.action(rest)} ».`;
   if (about === "approval")
-    return "Délai d’approbation dépassé. Le silence n’approuve pas : le message attend toujours.";
-  if (about === "action") return "Une action du RETEX a dépassé sa date.";
+    return "signale un délai d’approbation dépassé. Le silence n’approuve pas : le message attend toujours.";
+  if (about === "action") return "signale une action du RETEX en retard.";
   if (about === "remind")
-    return `A relancé ${plural(unanswered, "personne qui n’a pas répondu", "personnes qui n’ont pas répondu")}.`;
-  if (key.startsWith("retex")) return "Le délai du retour d’expérience est dépassé.";
-  return "Un délai est arrivé à son terme.";
+    return `a relancé ${plural(unanswered, "personne qui n’a pas répondu", "personnes qui n’ont pas répondu")}.`;
+  if (key.startsWith("retex")) return "signale que le délai du retour d’expérience est dépassé.";
+  return "signale un délai arrivé à son terme.";
 }
 
 /** The names behind the keys of a runbook. */
@@ -186,6 +186,11 @@ export function crisisSentence({ type, data }: Pick<LogLine, "type" | "data">, n
 /** « Camille Verdier, RSSI » ; the console's own doings bear its name. */
 export function authorOf({ kind, name, function: held, organisation }: LogLine["by"]): string {
   if (kind === "system") return `Console (${lower(name)})`;
-  const as = held && held !== "mailbox" ? functionLabel(held) : null;
+  const as =
+    held && held !== "mailbox" ? ((functionShortLabels as Record<string, string>)[held] ?? held) : null;
   return [name, as, organisation?.name === name ? null : organisation?.name].filter(Boolean).join(", ");
 }
+
+/** « Camille Verdier », to begin a sentence. */
+export const nameOf = ({ kind, name }: LogLine["by"]) =>
+  kind === "system" ? `Console (${lower(name)})` : name;

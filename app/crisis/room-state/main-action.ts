@@ -74,12 +74,12 @@ function stepping({ mine }: Board): MainAction | null {
   const { action, state } = first;
   const label =
     action.kind === "decision"
-      ? words.main.decide(action.title)
+      ? words.main.decide
       : state === "taken"
-        ? words.main.finish(action.title)
+        ? words.main.finish
         : state === "blocked"
-          ? words.main.unblock(action.title)
-          : words.main.step(action.title);
+          ? words.main.unblock
+          : words.main.step;
   return { label, to: `?onglet=etapes#etape-${action.key}` };
 }
 

@@ -97,7 +97,7 @@ export function EntryForm() {
               ref={field}
               id="saisie-texte"
               name="content"
-              rows={2}
+              rows={1}
               className="fr-input"
               placeholder={words.placeholder}
               aria-describedby="saisie-aide"

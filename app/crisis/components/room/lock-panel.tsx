@@ -4,6 +4,8 @@ import { lockWord } from "#app/messages/crisis-list.ts";
 import { situation as words } from "#app/messages/crisis-room.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
+import { Why } from "#app/ui/why.tsx";
+import type { Because, LockView } from "#machines/lock/v1/compute.ts";
 import { useRoomView } from "../../room-state/room-context.ts";
 
 /** What may reach the community now, channel by channel, and why the others are shut. */
@@ -24,30 +26,27 @@ export function LockPanel() {
         )}
       </p>
       <ul className="crisis-plain crisis-channels">
-        {lock.open.map(({ channel }) => (
-          <li key={channel}>
-            <span className="crisis-channel crisis-channel--open fr-icon-checkbox-circle-fill fr-icon--sm">
-              {words.open}
-            </span>
-            {channelWord(channel)}
-          </li>
-        ))}
-        {lock.closed.map(({ channel, because }) => (
-          <li key={channel}>
+        <li>
+          <span className="crisis-channel crisis-channel--open fr-icon-checkbox-circle-fill fr-icon--sm">
+            {words.open}
+          </span>{" "}
+          : {lock.open.map(({ channel }) => channelWord(channel)).join(", ") || words.nothingOpen}
+        </li>
+        {byReason(lock.closed).map(({ channels, because }) => (
+          <li key={channels.join()}>
             <span className="crisis-channel crisis-channel--shut fr-icon-close-circle-fill fr-icon--sm">
               {words.shut}
-            </span>
-            {channelWord(channel)}
-            {because[0] && (
-              <details className="tocsin-why">
-                <summary aria-label={`${words.why} ${channelWord(channel)}`}>{words.why}</summary>
-                <p className="tocsin-disclosed">
-                  {because[0].sentence}{" "}
-                  <span className="crisis-quiet">
-                    {because[0].article} · {because[0].rule}
-                  </span>
-                </p>
-              </details>
+            </span>{" "}
+            : {channels.map(channelWord).join(", ")}
+            {because && (
+              <Why
+                about={channels.map(channelWord).join(", ")}
+                reason={{
+                  statement: because.sentence,
+                  rule: because.rule,
+                  article: /^\d/.test(because.article) ? `Article ${because.article}` : because.article,
+                }}
+              />
             )}
           </li>
         ))}
@@ -57,4 +56,16 @@ export function LockPanel() {
       </Link>
     </section>
   );
+}
+
+/** Channels shut for one and the same reason are said together. */
+function byReason(closed: LockView["closed"]): { channels: string[]; because: Because | undefined }[] {
+  const groups = new Map<string, { channels: string[]; because: Because | undefined }>();
+  for (const { channel, because } of closed) {
+    const key = because[0]?.sentence ?? "";
+    const group = groups.get(key) ?? { channels: [], because: because[0] };
+    group.channels.push(channel);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { memo } from "react";
 import { logKinds, reliabilityLabels, statusLabels, log as words } from "#app/messages/crisis-room.ts";
-import { authorOf, crisisSentence, type namesOf } from "#app/messages/crisis-room-journal.ts";
+import { authorOf, crisisSentence, nameOf, type namesOf } from "#app/messages/crisis-room-journal.ts";
 import { ui } from "#app/messages/ui.ts";
 import { Moment } from "#app/ui/time/moment.tsx";
 import type { LogLine } from "#machines/crisis/v1/room.ts";
@@ -18,36 +18,45 @@ type Props = {
 
 /** One entry of the journal: a typed line in full, everything else quieter. */
 export const Line = memo(function Line({ line, names, fresh, corrected, correctable }: Props) {
-  const typed = line.type === "log.entered";
+  if (line.type !== "log.entered") return <QuietLine line={line} names={names} fresh={fresh} />;
   const entry = line.data as LogEntry;
-  const { text, quote } = crisisSentence(line, names);
-  const classes = [
-    "crisis-line",
-    typed && `crisis-line--${entry.kind}`,
-    !typed && "crisis-line--quiet",
-    fresh && "tocsin-fresh",
-  ];
   return (
-    <li id={`ligne-${line.seq}`} className={classes.filter(Boolean).join(" ")}>
+    <li
+      id={`ligne-${line.seq}`}
+      className={`crisis-line crisis-line--${entry.kind}${fresh ? " tocsin-fresh" : ""}`}
+    >
       <p className="crisis-line__meta">
         <span className="fr-sr-only">n° {line.seq}, </span>
         <Moment at={entry.eventAt ?? line.at} short />{" "}
-        {typed && <strong className="crisis-kind">{logKinds[entry.kind]?.label}</strong>} {authorOf(line.by)}
+        <strong className="crisis-kind">{logKinds[entry.kind]?.label}</strong> {authorOf(line.by)}
         {fresh && <span className="fr-sr-only"> ({ui.new})</span>}
       </p>
       <p className="crisis-line__text" dir="auto">
-        {corrected ? <s>{text}</s> : typed ? text : text.charAt(0).toUpperCase() + text.slice(1)}
+        {corrected ? <s>{entry.content}</s> : entry.content}
+      </p>
+      <Details entry={entry} at={line.at} />
+      <Corrections line={line} corrected={corrected} correctable={correctable} />
+    </li>
+  );
+});
+
+/** What was done otherwise than by typing: one sentence whose subject is its author, smaller. */
+function QuietLine({ line, names, fresh }: Pick<Props, "line" | "names" | "fresh">) {
+  const { text, quote } = crisisSentence(line, names);
+  return (
+    <li id={`ligne-${line.seq}`} className={`crisis-line crisis-line--quiet${fresh ? " tocsin-fresh" : ""}`}>
+      <p dir="auto">
+        <Moment at={line.at} short /> <b title={authorOf(line.by)}>{nameOf(line.by)}</b> {text}
+        {fresh && <span className="fr-sr-only"> ({ui.new})</span>}
       </p>
       {quote && (
         <p className="crisis-line__quote" dir="auto">
           {quote}
         </p>
       )}
-      {typed && <Details entry={entry} at={line.at} />}
-      {typed && <Corrections line={line} corrected={corrected} correctable={correctable} />}
     </li>
   );
-});
+}
 
 const APART_MS = 60_000;
 const differ = (a: string | undefined, b: string) =>

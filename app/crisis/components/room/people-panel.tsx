@@ -6,6 +6,7 @@ import { PhoneLink } from "#app/ui/phone-link.tsx";
 import { formatSpan } from "#app/ui/time/format.ts";
 import { useClock } from "#app/ui/time/now.tsx";
 import { type CellRole, cellRoleSchema } from "#runbooks/schema/words.ts";
+import type { RoomPage } from "../../room-state/page.ts";
 import { useRoomView } from "../../room-state/room-context.ts";
 import { seatsHeld } from "../../room-state/seats.ts";
 import { EventForm } from "./event-form.tsx";
@@ -33,6 +34,7 @@ export function PeoplePanel() {
               <span className="crisis-quiet"> · {organisation.name}</span>
             </span>
             <Seen id={id} />
+            <Reach contact={page.contacts.find((one) => one.id === id)} />
           </li>
         ))}
       </ul>
@@ -60,7 +62,7 @@ export function PeoplePanel() {
           </ul>
         </>
       )}
-      <Contacts />
+      <Contacts seated={seated} />
     </section>
   );
 }
@@ -117,30 +119,39 @@ const seatOfFunction: Record<string, CellRole> = { rssi: "rssi", dpd: "dpd", exp
 const guessed = (functions: readonly string[], roles: readonly CellRole[]) =>
   functions.flatMap((held) => seatOfFunction[held] ?? []).find((role) => roles.includes(role)) ?? "liaison";
 
-function Contacts() {
-  const { contacts } = useRoomView().page;
+/** Whoever answers for security in the parties, and does not sit here. */
+function Contacts({ seated }: { seated: ReadonlySet<string> }) {
+  const contacts = useRoomView().page.contacts.filter(({ id }) => !seated.has(id));
   return (
     <>
       <h3>{words.contacts}</h3>
       {contacts.length === 0 && <p className="crisis-quiet">{words.noContacts}</p>}
       <ul className="crisis-plain">
-        {contacts.map(({ id, name, roles, function: held, organisation, phone, email }) => (
-          <li key={id} className="crisis-person">
-            <strong>{name}</strong>
+        {contacts.map((contact) => (
+          <li key={contact.id} className="crisis-person">
+            <strong>{contact.name}</strong>
             <span className="crisis-quiet">
-              {[...roles.map(seatWord), functionLabel(held), organisation].join(" · ")}
+              {functionLabel(contact.function)} · {contact.organisation}
             </span>
-            <span className="crisis-row">
-              {phone && <PhoneLink number={phone} />}
-              {email && (
-                <a href={`mailto:${email}`} className="fr-link fr-link--sm crisis-mail">
-                  {email}
-                </a>
-              )}
-            </span>
+            <Reach contact={contact} />
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+function Reach({ contact }: { contact: RoomPage["contacts"][number] | undefined }) {
+  if (!contact?.phone && !contact?.email) return null;
+  const { phone, email } = contact;
+  return (
+    <span className="crisis-row">
+      {phone && <PhoneLink number={phone} />}
+      {email && (
+        <a href={`mailto:${email}`} className="crisis-mail">
+          {email}
+        </a>
+      )}
+    </span>
   );
 }

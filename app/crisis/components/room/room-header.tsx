@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { crisisState } from "#app/messages/crisis-list.ts";
 import { situation, room as words } from "#app/messages/crisis-room.ts";
-import { CopyLink } from "#app/ui/copy-link.tsx";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import type { RoomClock } from "../../room-state/clocks.ts";
 import type { MainAction } from "../../room-state/main-action.ts";
@@ -25,7 +24,6 @@ export function RoomHeader({ nearest, main }: { nearest: RoomClock | undefined; 
           <span className="crisis-ref">{page.ref}</span>
           <StateBadge label={badge.label} tone={badge.tone} />
           {room.context?.facts.exercise && <StateBadge label={words.exercise} tone="warning" />}
-          <CopyLink to={`/crises/${page.ref}`} />
         </p>
         <h1 className="fr-h4 fr-mb-0" dir="auto">
           {page.title}

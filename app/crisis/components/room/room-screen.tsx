@@ -82,6 +82,8 @@ function useFocusOnAnchor() {
     if (!/^#(etape-|saisie|siege)/.test(hash)) return;
     const target = document.getElementById(hash.slice(1));
     const field = target?.matches("form") ? target.querySelector<HTMLElement>("textarea, select") : target;
-    field?.focus({ preventScroll: false });
+    for (const fold of target?.querySelectorAll<HTMLDetailsElement>(":scope > details") ?? [])
+      fold.open = true;
+    field?.focus();
   }, [hash, key]);
 }

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { compromisedWords, crisisActPath, crisisActs, isCrisisAct } from "#app/messages/crisis-act.ts";
 import { situation as words } from "#app/messages/crisis-room.ts";
 import { severityLabel } from "#app/messages/incident-words.ts";
+import { CopyLink } from "#app/ui/copy-link.tsx";
 import type { RoomClock } from "../../room-state/clocks.ts";
 import { useRoomView } from "../../room-state/room-context.ts";
 import { Due } from "./due.tsx";
@@ -153,6 +154,7 @@ function Pages() {
           </a>
         </li>
       </ul>
+      <CopyLink to={`/crises/${page.ref}`} />
     </nav>
   );
 }

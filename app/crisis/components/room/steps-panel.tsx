@@ -38,17 +38,17 @@ function Mine({ cards }: { cards: readonly Card[] }) {
         {words.mine} {cards.length > 0 && <span className="crisis-count">{cards.length}</span>}
       </h3>
       {cards.length === 0 && <p className="crisis-quiet">{words.noneMine}</p>}
-      <CardList cards={cards} />
+      <CardList cards={cards} level={4} />
     </section>
   );
 }
 
-const CardList = ({ cards }: { cards: readonly Card[] }) =>
+const CardList = ({ cards, level }: { cards: readonly Card[]; level: 4 | 5 }) =>
   cards.length > 0 && (
     <ul className="crisis-plain crisis-cards">
       {cards.map((card) => (
         <li key={card.action.key}>
-          <StepCard card={card} />
+          <StepCard card={card} level={level} folded={level === 5} />
         </li>
       ))}
     </ul>
@@ -66,7 +66,7 @@ function Phase({ phase }: { phase: PhaseCards }) {
     <div className="crisis-phase">
       <h4>{title}</h4>
       {live.length === 0 && <p className="crisis-quiet fr-mb-1w fr-sr-only">{counts.join(", ")}</p>}
-      <CardList cards={live} />
+      <CardList cards={live} level={5} />
       {waiting.length > 0 && (
         <details className="crisis-fold">
           <summary>{words.waiting(waiting.length)}</summary>
