@@ -2,6 +2,14 @@
 export const home = {
   title: "Ce qui m’attend",
   page: "Accueil",
+  /** What a crisis asks: it has no place of its own. */
+  call: (template: string) =>
+    ({
+      "cell-call": "Vous êtes appelé dans la cellule de crise.",
+      crisis: "Une crise vous concerne : lisez ce qui vous est demandé.",
+      "message-approval": "Un message à la communauté attend votre approbation.",
+    })[template] ?? "La cellule de crise attend votre réponse.",
+  enter: "Entrer dans la salle",
   alert: (template: string, place: string) =>
     ({
       alert: `Une alerte attend votre réponse : ${place}.`,

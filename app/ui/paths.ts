@@ -22,3 +22,7 @@ export const paths = {
   accessibility: "/accessibilite",
   state: "/readyz",
 } as const;
+
+/** The page of a dossier by its kind; a lock and a procedure have theirs elsewhere. */
+export const dossierPath = ({ kind, ref }: { kind: string; ref: string }) =>
+  `${kind === "crisis" ? paths.crises : paths.incidents}/${ref}`;

@@ -11,15 +11,15 @@ export const alertsSql = `
   select l.id, l.rule, l.article, n.template, n.facts->>'place' place, n.facts->'alerts'->l.alert->>'statement' "statement",
          coalesce(n.facts->'alerts'->l.alert->>'answerBy', (select to_char(x.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
            from deadline x where x.dossier_id = d.id and x.state = 'running' and x.key = 'remind-' || n.key)) "dueAt",
-         d.ref, d.title, d.exercise, s.key dispositif
-    from mine l join notice n on n.id = l.notice_id and n.template <> 'reminder'
+         d.ref, d.kind, d.title, d.exercise, s.key dispositif
+    from mine l join notice n on n.id = l.notice_id and n.template not in ('reminder', 'sitrep')
     join dossier d on d.id = l.dossier_id and d.closed_at is null
     join dispositif s on s.id = d.dispositif_id
    order by n.created_at desc limit 40`;
 
 /** Open tasks of functions `$1` in organisations `$2`, on dossiers that may be read. */
 export const tasksSql = (read: string) => `
-  select t.key, t.title, t.rule, t.article, t.due_at "dueAt", d.ref, d.title dossier, d.exercise, d.convention_id "conventionId"
+  select t.key, t.title, t.rule, t.article, t.due_at "dueAt", d.ref, d.kind, d.title dossier, d.exercise, d.convention_id "conventionId"
     from task t join dossier d on d.id = t.dossier_id
    where t.state = 'open' and t.function = any($1::text[])
      and (t.organisation_id is null or t.organisation_id = any($2::uuid[])) and ${read}

@@ -4,7 +4,7 @@ import { home } from "#app/messages/incident-home.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { reachOf } from "#app/platform/permissions.ts";
-import { paths } from "#app/ui/paths.ts";
+import { dossierPath, paths } from "#app/ui/paths.ts";
 import type { Reason } from "#app/ui/why.tsx";
 import type { IncidentContext } from "#machines/incident/v1/context.ts";
 import { alertsSql, followedSql, ledSql, tasksSql } from "./home-sql.ts";
@@ -38,10 +38,12 @@ type Alert = {
   rule: string;
   article: string;
   template: string;
-  place: string;
+  /** Null for a crisis: it is of the whole dispositif. */
+  place: string | null;
   statement: string | null;
   dueAt: string | null;
   ref: string;
+  kind: string;
   title: string;
   exercise: boolean;
   dispositif: string;
@@ -53,6 +55,7 @@ type Task = {
   article: string | null;
   dueAt: Date | null;
   ref: string;
+  kind: string;
   dossier: string;
   exercise: boolean;
   conventionId: string;
@@ -114,13 +117,13 @@ function within(
 }
 
 function alertLine(alert: Alert): Waiting {
-  const { ref, title, exercise, place, statement, rule, article, dispositif } = alert;
+  const { ref, kind, title, exercise, place, statement, rule, article, dispositif } = alert;
   return {
     key: alert.id,
     ref,
     title,
     exercise,
-    what: home.alert(alert.template, place),
+    what: place ? home.alert(alert.template, place) : home.call(alert.template),
     dueAt: alert.dueAt,
     reason: statement
       ? {
@@ -130,13 +133,13 @@ function alertLine(alert: Alert): Waiting {
           to: `${paths.conventions}/${dispositif}#regle-${rule}`,
         }
       : null,
-    to: `${paths.incidents}/${ref}`,
-    button: home.answer,
+    to: dossierPath({ kind, ref }),
+    button: kind === "crisis" ? home.enter : home.answer,
   };
 }
 
 async function taskLine(db: Database, task: Task): Promise<Waiting> {
-  const { ref, rule, article, conventionId } = task;
+  const { ref, kind, rule, article, conventionId } = task;
   const reason = rule && article ? reasonOf(await conventionOf(db, conventionId), { rule, article }) : null;
   return {
     key: `${ref} ${task.key}`,
@@ -146,7 +149,7 @@ async function taskLine(db: Database, task: Task): Promise<Waiting> {
     what: task.title,
     dueAt: task.dueAt?.toISOString() ?? null,
     reason,
-    to: `${paths.incidents}/${ref}#taches`,
+    to: `${dossierPath({ kind, ref })}#taches`,
     button: home.see,
   };
 }
