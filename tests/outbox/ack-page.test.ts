@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readAckToken } from "#app/platform/ack-link.ts";
 import { acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
 import { renderAckPage } from "#app/incident/messages/ack-page.ts";
 import { type AckPageModel, ackPageModel } from "#app/incident/queries/ack-page.ts";
+import { readAckToken } from "#app/platform/ack-link.ts";
 import { later } from "../support/world.ts";
 import { IEN, type Post, post, SECRET } from "./harness.ts";
 import { notice } from "./notice.ts";

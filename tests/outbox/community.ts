@@ -57,6 +57,20 @@ export async function community(kind: Kind = "postgres") {
           [dossier, context],
         );
     },
+    /** Closes the messaging of the ENT. @returns the permits of a notice, counted before the closing commits. */
+    closeEnt: (notice: string) =>
+      db.transaction(async (sql) => {
+        const closed = JSON.stringify({ open: [], closed: [{ channel: ENT, because: [crisis] }] });
+        await sql.query(
+          "update dossier set context = $2::jsonb, revision = revision + 1 where kind = 'lock' and dispositif_id = $1",
+          [dispositif, closed],
+        );
+        const [row] = await sql.query<{ permits: number }>(
+          "select count(leaving_at)::int permits from delivery where notice_id = $1",
+          [notice],
+        );
+        return row?.permits ?? -1;
+      }),
     unlock: () => db.query("delete from dossier where kind = 'lock' and dispositif_id = $1", [dispositif]),
     /** Queues messages to the families of schools n°1… */
     async queue(count: number, channel = ENT, at = v.now) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ackPath } from "#app/platform/ack-link.ts";
 import { renderNotice } from "#app/incident/messages/render-notice.ts";
+import { ackPath } from "#app/platform/ack-link.ts";
 import { about, delivery, notice, options } from "./notice.ts";
 
 const link = (id: string) => options.publicUrl + ackPath(options.secret, id);

@@ -30,7 +30,7 @@ const gateSql = `
               where c->>'channel' = $5 and jsonb_typeof(one) = 'object'), jsonb_build_array($7::jsonb)) end because
   )
   update delivery d
-     set leaving_at = case when v.open then $1::timestamptz else d.leaving_at end,
+     set leaving_at = case when v.open and $9::boolean then $1::timestamptz end,
          claimed_at = case when v.open then $1::timestamptz else d.claimed_at end,
          state = case when v.open then 'sending' else 'held' end,
          claimed_by = case when v.open then d.claimed_by end,
@@ -47,6 +47,7 @@ const gateSql = `
  * The one gate before each message to the community (rules.md §4; MBN-5.2, 6.3, 7): asks whether its channel is open
  * at this moment, in one statement that is serialised with every change of the lock. Open: the delivery is marked as
  * leaving and its lease begins again. Not open, or no lock to ask: it is held, with the reasons, its try given back.
+ * @param leaving whether it leaves now; else it is asked whether to prepare it at all, and nothing leaves on the answer.
  * @throws whatever the database throws; then there is no permit.
  */
 export async function askGate(
@@ -54,6 +55,7 @@ export async function askGate(
   worker: string,
   delivery: Pick<Claimed, "id" | "channel" | "dispositif_id">,
   now: Date,
+  leaving = true,
 ): Promise<Verdict> {
   const asked = performance.now();
   const at = now.toISOString();
@@ -61,7 +63,7 @@ export async function askGate(
   const reasons = [JSON.stringify(gateWords.noLock), JSON.stringify(gateWords.notOpen)];
   const [row] = await sql.query<{ open: boolean }>(
     gateSql,
-    [at, worker, id, dispositif_id, channel, ...reasons, at],
+    [at, worker, id, dispositif_id, channel, ...reasons, at, leaving],
     true,
   );
   if (!row) return { is: "lost" };

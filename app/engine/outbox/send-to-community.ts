@@ -22,8 +22,8 @@ const ROUNDS = 3;
  */
 export async function sendToCommunity(to: ToCommunity, delivery: Claimed): Promise<Answer | "settled"> {
   const { db, worker, now } = to;
-  const ask = () => askGate(db, worker, delivery, now());
-  if ((await ask()).is !== "open") return "settled";
+  const ask = (leaving: boolean) => askGate(db, worker, delivery, now(), leaving);
+  if ((await ask(false)).is !== "open") return "settled";
   const channel = await to.channels(delivery.dispositif_id ?? "", delivery.channel);
   if ("refused" in channel) return { ok: false, permanent: true, reason: channel.refused };
   const notice = await to.noticeOf(delivery.notice_id);
@@ -39,7 +39,7 @@ export async function sendToCommunity(to: ToCommunity, delivery: Claimed): Promi
       if (!("send" in prepared)) return prepared;
       ready = prepared;
     }
-    const verdict = await ask();
+    const verdict = await ask(true);
     if (verdict.is !== "open") return "settled";
     if (performance.now() > verdict.usableUntil) continue;
     const answer = await ready.send();
