@@ -106,6 +106,7 @@ export const steps = {
   becauseHint: "Ce que l’on sait à cet instant ; cela restera au journal.",
   decides: (who: string) => `Décide : ${who}`,
   belongs: (who: string) => `Revient à : ${who}`,
+  thisStep: "cette étape",
   sending: "Envoi…",
   sent: "Transmis",
   queued: "En attente du réseau",

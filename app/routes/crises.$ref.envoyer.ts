@@ -1,21 +1,34 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { crisisOf } from "#app/crisis/queries/room.ts";
 import type { Answer, Body } from "#app/crisis/room-state/answer.ts";
-import { answerEvent, crisisIdOf, statusOf } from "#app/crisis/room-state/answer-event.ts";
+import { answerEvent, crisisIdOf } from "#app/crisis/room-state/answer-event.ts";
+import { readBody } from "#app/crisis/room-state/read-body.ts";
 import { room as words } from "#app/messages/crisis-room.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
+import type { CrisisContext } from "#machines/crisis/v1/context.ts";
 
 /** Sizes beyond any event of a room. */
 const MOST_CHARACTERS = 64_000;
 
 /**
- * An event of the room, as JSON `{type, …data}`; the header Idempotency-Key makes it happen once however often it
- * comes. Answers `{ok}`, `{refused}`, `{conflict}` or `{invalid}`. Forms without JavaScript use the room's own page.
+ * An event of the room, as JSON `{type, …data}` or as a form; the header Idempotency-Key (a field `key` of a form)
+ * makes it happen once however often it comes. Answers `{ok}`, `{refused}`, `{conflict}` or `{invalid}`.
  */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const caller = await requirePerson(context, request);
-  const id = await crisisIdOf(context.db, caller, params.ref ?? "");
-  if (!id) return answered({ refused: { because: words.refused.gone, instead: [] } }, 404);
-  const body = await bodyOf(request);
+  const ref = params.ref ?? "";
+  const id = await crisisIdOf(context.db, caller, ref);
+  if (!id) return answered({ refused: { because: words.refused.gone, instead: [] } });
+  if (isForm(request)) {
+    const { facts } = (await crisisOf(context.db, caller, ref)).context as CrisisContext;
+    const form = await request.formData();
+    const zone = facts.place.timezone;
+    const { body, errors } = readBody(form, context.now(), zone, words.refused.instant, { prefixes: true });
+    if (errors.length > 0) return answered({ invalid: errors });
+    const key = form.get("key");
+    return answered(await answerEvent(context, caller, id, body, typeof key === "string" ? key : undefined));
+  }
+  const body = await jsonOf(request);
   if (!body) return answered({ invalid: [{ path: "", message: words.refused.unreadable }] });
   const key = request.headers.get("idempotency-key") ?? undefined;
   return answered(await answerEvent(context, caller, id, body, key));
@@ -23,7 +36,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export const loader = ({ params }: ActionFunctionArgs) => redirect(`/crises/${params.ref}`);
 
-async function bodyOf(request: Request): Promise<Body | null> {
+const isForm = ({ headers }: Request) =>
+  /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(headers.get("content-type") ?? "");
+
+async function jsonOf(request: Request): Promise<Body | null> {
   const text = await request.text();
   if (text.length > MOST_CHARACTERS) return null;
   try {
@@ -36,5 +52,5 @@ async function bodyOf(request: Request): Promise<Body | null> {
   }
 }
 
-const answered = (answer: Answer, status = statusOf(answer)) =>
-  Response.json(answer, { status, headers: { "Cache-Control": "no-store" } });
+/** A refusal is an answer like another: with a status of its own, browsers would print it as an error of the page. */
+const answered = (answer: Answer) => Response.json(answer, { headers: { "Cache-Control": "no-store" } });

@@ -37,8 +37,16 @@ function expectedOf(action: Action, held: Member[]): boolean {
   );
 }
 
-/** Steps by party, then by phase; those of the reader apart, the most pressing first. */
-export function boardOf(runbook: Runbook, room: Room, me: string): Board {
+/**
+ * Steps by party, then by phase; those of the reader apart, the most pressing first.
+ * @param mentioned keys of steps of which the reader is still told something: those stay where they were pressed.
+ */
+export function boardOf(
+  runbook: Runbook,
+  room: Room,
+  me: string,
+  mentioned: ReadonlySet<unknown> = new Set(),
+): Board {
   const held = seatsHeld(room, me);
   const steps =
     room.context && Object.keys(room.context.steps).length > 0 ? room.context.steps : derive(runbook, {});
@@ -58,7 +66,7 @@ export function boardOf(runbook: Runbook, room: Room, me: string): Board {
   };
   const all = runbook.phases.map((phase) => ({ phase, cards: phase.actions.map(cardOf) }));
   const cards = all.flatMap((one) => one.cards);
-  const mine = cards.filter(isMine(me)).sort(byDue);
+  const mine = cards.filter((card) => isMine(me)(card) || mentioned.has(card.action.key)).sort(byDue);
   const apart = new Set(mine);
   const parties = ORDER.map((party) => ({
     party,

@@ -1,4 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useRevalidator } from "@remix-run/react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useLineState } from "#app/ui/live/use-live.ts";
 import type { RoomPage } from "./page.ts";
 import { SendQueue, type Waiting } from "./queue.ts";
@@ -7,6 +8,7 @@ import { deviceStore } from "./store.ts";
 
 const NOTHING: readonly Waiting[] = [];
 const RETRY_MS = 5_000;
+const UNHEARD_MS = 2_500;
 
 export type RoomQueue = {
   /** Null until the page runs: then forms are sent as forms. */
@@ -41,9 +43,24 @@ export function useQueue(page: RoomPage, revision: number): RoomQueue {
     () => queue?.trouble() ?? null,
     () => null,
   );
-  useEffect(() => queue?.seen(revision), [queue, revision]);
+  // The entry may come before the answer to its sending, or after.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `items`: an answer just heard.
+  useEffect(() => queue?.seen(revision), [queue, revision, items]);
+  useUnheard(items.some(({ state }) => state === "sent"));
   useRetries(queue, trouble);
   return { queue, items, trouble };
+}
+
+/** Taken by the server, but its entry does not come: the live line is cut, so the page is read again. */
+function useUnheard(waits: boolean) {
+  const { revalidate } = useRevalidator();
+  const latest = useRef(revalidate);
+  latest.current = revalidate;
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setInterval(() => latest.current(), UNHEARD_MS);
+    return () => clearInterval(timer);
+  }, [waits]);
 }
 
 /** Tries again when the network says it is back, when the line is, and now and then in between. */

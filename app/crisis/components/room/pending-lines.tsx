@@ -8,8 +8,9 @@ import { whatOf } from "./step-sending.tsx";
 
 /** What I typed and the journal does not show yet: on its way, waiting for the network, or refused. */
 export function PendingLines() {
-  const { sending } = useRoomView();
-  const items = sending.items.filter(({ body }) => body.type === "log.entered");
+  const { room, sending } = useRoomView();
+  const shown = new Set(room.lines.map(({ data }) => data.id));
+  const items = sending.items.filter(({ id, body }) => body.type === "log.entered" && !shown.has(id));
   return items.map((item) => <Pending key={item.id} item={item} away={sending.trouble !== null} />);
 }
 

@@ -26,7 +26,13 @@ export function RoomScreen({ page, posted }: { page: RoomPage; posted: Posted | 
   const tab = tabOf(search);
   const frame = useFitted();
   useFocusOnAnchor();
-  const board = useMemo(() => boardOf(page.runbook, room, page.me.id), [page.runbook, room, page.me.id]);
+  const { items } = sending;
+  const board = useMemo(() => {
+    const mentioned = new Set(
+      items.flatMap(({ body, state }) => (state === "refused" ? [body.step ?? body.decision] : [])),
+    );
+    return boardOf(page.runbook, room, page.me.id, mentioned);
+  }, [page.runbook, room, page.me.id, items]);
   const clocks = clocksOf(page.runbook, room);
   const view: RoomView = { page, room, presence, sending, posted, may: (type) => page.can.includes(type) };
   return (

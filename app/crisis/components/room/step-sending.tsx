@@ -39,7 +39,7 @@ export function StepSending({ item, card }: { item: Waiting; card: Card }) {
   const typed = [body.proof, body.reason, body.because].find((one) => typeof one === "string");
   return (
     <RoomRefusal
-      what={whatOf(body.type, card.action.title)}
+      what={`${whatOf(body.type, "")}${card.action.kind === "step" ? ` ${words.thisStep}` : ""}`}
       answer={answer}
       typed={typed as string | undefined}
       now={<CardNow card={card} />}
