@@ -9,7 +9,7 @@ const { login, password, clientId, clientSecret } = entcoreAccount;
 describe("the client of an ENT of edificeio/entcore", () => {
   let server: EntcoreServer;
   const client = (signIn: Parameters<typeof entcore>[0]["signIn"] = { by: "form", login, password }) =>
-    entcore({ url: server.url, signIn, timeoutMs: 400 });
+    entcore({ url: server.url, signIn, timeoutMs: 1_000 });
   const problem = async (work: Promise<unknown>) => {
     const error = await work.then(
       () => null,

@@ -26,7 +26,7 @@ export async function waysOut() {
   function process(more: Partial<Opening> = {}) {
     const ways = communityChannels(
       c.db,
-      { env, serverSecret: SERVER_SECRET, timeoutMs: 300, ...more },
+      { env, serverSecret: SERVER_SECRET, timeoutMs: 5_000, ...more },
       { keptMs: 0, onError: (error) => errors.push(error) },
     );
     opened.push(ways);

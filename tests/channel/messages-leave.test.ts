@@ -10,6 +10,8 @@ describe("a message to the community leaves by the ways out of its dispositif", 
   let w: WaysOut;
   let at: Date;
   const run = (when = at) => w.process()(when);
+  /** Where an ENT that does not answer is the point. */
+  const hurried = () => w.process({ timeoutMs: 300 })(at);
   beforeAll(async () => {
     w = await waysOut();
     at = w.c.v.now;
@@ -78,7 +80,7 @@ describe("a message to the community leaves by the ways out of its dispositif", 
   ])("%s: the next try asks about its draft, and people read it once", async (_, behaviour) => {
     w.ent.behave(behaviour);
     const notice = await w.c.queue(1);
-    expect(await run()).toBe(0);
+    expect(await hurried()).toBe(0);
     expect((await w.c.rows(notice))[0]).toMatchObject({ state: "queued", attempts: 1, provider_id: expect.stringMatching(/^draft:/) });
     w.ent.behave({});
     expect(await run(later(at, 1))).toBe(1);
@@ -189,9 +191,10 @@ describe("a message to the community leaves by the ways out of its dispositif", 
     w.ent.behave({ hangs: () => "undone" });
     const stuck = await w.c.queue(1_081);
     const lists = await w.c.queue(50, "mail");
+    // Four at a time for 300 ms each would take 80 seconds.
     const started = performance.now();
-    expect(await run()).toBe(50);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(await hurried()).toBe(50);
+    expect(performance.now() - started).toBeLessThan(40_000);
     const rows = await w.c.rows(stuck);
     expect(rows.every((row) => row.state === "queued" && row.attempts === 1)).toBe(true);
     expect((await w.c.rows(lists)).every((row) => row.state === "sent")).toBe(true);
