@@ -6,6 +6,8 @@ const own: Record<string, string> = {
   "971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT", "977": "BL", "978": "MF",
 }; // biome-ignore format: one line a region
 const calendars = new Map<string, Holidays>();
+/** Public holidays by day, of each calendar and year: working them out takes milliseconds. */
+const years = new Map<string, Map<string, string>>();
 
 /**
  * Name of the public holiday of a day, or null.
@@ -14,12 +16,26 @@ const calendars = new Map<string, Holidays>();
  */
 export function holidayOn(day: string, departement?: string): string | null {
   const state = departement ? (own[departement] ?? "") : "";
+  const year = day.slice(0, 4);
+  let known = years.get(`${state} ${year}`);
+  if (!known) {
+    known = holidaysOf(state, Number(year));
+    if (years.size > 200) years.clear();
+    years.set(`${state} ${year}`, known);
+  }
+  return known.get(day) ?? null;
+}
+
+function holidaysOf(state: string, year: number): Map<string, string> {
   let calendar = calendars.get(state);
   if (!calendar) {
     calendar = state ? new Holidays("FR", state) : new Holidays("FR");
     calendars.set(state, calendar);
   }
-  const year = Number(day.slice(0, 4));
-  const found = calendar.getHolidays(year, "fr").find((h) => h.type === "public" && h.date.startsWith(day));
-  return found?.name ?? null;
+  const known = new Map<string, string>();
+  for (const { type, date, name } of calendar.getHolidays(year, "fr")) {
+    const day = date.slice(0, 10);
+    if (type === "public" && !known.has(day)) known.set(day, name);
+  }
+  return known;
 }

@@ -44,7 +44,8 @@ export function computeLock(
   articles: Communication,
   at: string,
 ): LockView {
-  const channels = [...CHANNELS, ...attestations.map(({ channel }) => channel)];
+  const opened = cases.flatMap((one) => one.opened.map(({ channel }) => channel));
+  const channels = [...CHANNELS, ...attestations.map(({ channel }) => channel), ...opened];
   const view: LockView = { state: worst(cases), open: [], closed: [] };
   for (const channel of new Set(channels)) {
     const answers = cases.map((one) => ({ one, ...allows(one, channel, attestations, articles, at) }));
@@ -78,11 +79,12 @@ function allows(
   articles: Communication,
   at: string,
 ): Allowed {
-  const ent = ENT_CHANNELS.some((tool) => tool === channel);
   if (one.compromised.length > 0) {
     if (channel === "ent-messaging")
       return { why: { ...articles.compromise, sentence: compromisedSentence(one) } };
-    if (one.opened.some((opened) => opened.channel === channel)) return {};
+    // A substitution channel of a safety event still has to be one that safety lets (MBN-7): both rules hold.
+    if (one.opened.some((opened) => opened.channel === channel))
+      return one.state === "surete" ? underSurete(one, channel, attestations, articles, at) : {};
     return {
       why: {
         ...articles.compromise,
@@ -99,7 +101,18 @@ function allows(
             sentence: `Crise ${one.ref} : seule la messagerie de l’ENT informe la communauté.`,
           },
         };
-  if (ent) return {};
+  return underSurete(one, channel, attestations, articles, at);
+}
+
+/** A tool of the ENT, or a third party whose attestation was checked under one year ago (MBN-7). */
+function underSurete(
+  one: LockCase,
+  channel: string,
+  attestations: Attestation[],
+  articles: Communication,
+  at: string,
+): Allowed {
+  if (ENT_CHANNELS.some((tool) => tool === channel)) return {};
   const attestation = attestations
     .filter((known) => known.channel === channel)
     .sort((a, b) => b.validUntil.localeCompare(a.validUntil))[0];

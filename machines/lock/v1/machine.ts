@@ -12,7 +12,7 @@ import {
 import { changeOf, type LockContext, started } from "./changes.ts";
 import { computeLock } from "./compute.ts";
 import { type LockDataOf, lockPersonEvents } from "./events.ts";
-import { requireAdmitted, requireNoCase, requireReroute } from "./refusals.ts";
+import { requireAdmitted, requireChecked, requireNoCase, requireReroute } from "./refusals.ts";
 
 /**
  * The states of rules.md §4. Where the lock stands follows from its cases, so each event may lead to any state; the
@@ -43,6 +43,7 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
   const change = changeOf(happening.type);
   if (!change) throw new StepRefused(unknown(happening.type));
   requireAdmitted(before, happening, world.convention);
+  requireChecked(happening, world.convention);
   requireNoCase(before, happening);
   requireReroute(before, happening, world.convention);
   const next = { ...before, ...change(before, happening) };

@@ -72,6 +72,22 @@ export function requireReroute(lock: LockContext, happening: Happening, conventi
   if (!isOpen(view, to)) throw new StepRefused(closedRefusal(view, to));
 }
 
+/** A check yet to come attests nothing; clocks of two machines may differ by so much. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/** An attestation counts from the day it was checked, and not longer (MBN-7). @throws StepRefused */
+export function requireChecked({ type, data, at }: Happening, convention: Convention): void {
+  if (type !== "attestation.checked") return;
+  const { checkedAt } = data as LockDataOf<"attestation.checked">;
+  if (Date.parse(checkedAt) <= Date.parse(at) + CLOCKS_DIFFER_MS) return;
+  throw new StepRefused({
+    ...communicationOf(convention).surete,
+    because:
+      "Cette vérification est dans le futur : une attestation vaut un an à partir du jour où on l’a vérifiée.",
+    instead: ["attestation.checked"],
+  });
+}
+
 /**
  * While a case is open its direction decides of held messages, from the crisis itself (rules.md §4).
  * @throws StepRefused naming the crises.

@@ -1,14 +1,16 @@
-import type { Compromised } from "#runbooks/schema/words.ts";
+import type { CellRole, Compromised } from "#runbooks/schema/words.ts";
 import type { Happening } from "../../../step.ts";
-import type { CompromiseFacts, CrisisContext } from "../context.ts";
+import type { CompromiseFacts, CrisisContext, Member } from "../context.ts";
 import type { CrisisDataOf } from "../events.ts";
 import { type Change, dataOf, personOf } from "../rules.ts";
 import { seatOf } from "../seat-of.ts";
 
-const who = (crisis: CrisisContext, { by }: Happening) => ({
-  ...personOf(by),
-  role: seatOf(crisis, by.id, ["direction", "rssi"]) ?? ("direction" as const),
-});
+/** Whoever holds both seats speaks from the one that leaves the other to somebody: else nobody could confirm. */
+function who(crisis: CrisisContext, { by }: Happening) {
+  const directs = (one: Member) => one.role === "direction" && !one.until && one.id !== by.id;
+  const seats: CellRole[] = crisis.members.some(directs) ? ["rssi", "direction"] : ["direction", "rssi"];
+  return { ...personOf(by), role: seatOf(crisis, by.id, seats) ?? ("direction" as const) };
+}
 
 const on =
   (how: (known: CompromiseFacts, crisis: CrisisContext, happening: Happening) => CompromiseFacts): Change =>
