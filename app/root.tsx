@@ -26,6 +26,7 @@ export const meta: MetaFunction = () => [{ title: frame.service }];
 export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
   { rel: "manifest", href: "/manifest.webmanifest" },
+  { rel: "apple-touch-icon", href: "/icones/apple-touch-icon.png" },
 ];
 
 /** What every page shows around itself. */

@@ -42,11 +42,3 @@ export const classeur = {
   sheetKinds: "Type : fait, hypothèse, décision, action, communication.",
   exercise: "EXERCICE – Rien de ce qui figure ici n’est réel.",
 } as const;
-
-/** Messages of the service worker's side: the frame's line and the kept page. */
-export const offline = {
-  copyOf: (date: string) => `Copie du ${date}, sans réseau.`,
-  none: "Sans réseau : cette page n’a pas été gardée sur cet appareil.",
-  library: "Voir ce qui est gardé sur cet appareil",
-  ready: "Cette crise est gardée sur cet appareil : elle se lira sans réseau.",
-} as const;

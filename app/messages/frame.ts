@@ -39,6 +39,11 @@ export const frame = {
     back: "Connexion rétablie : la page est à jour.",
     ended: "Votre session est terminée. Reconnectez-vous pour voir la suite.",
   },
+  offline: {
+    copyOf: (date: string) => `Copie du ${date}, sans réseau.`,
+    library: "Procédure et contacts gardés",
+    again: "Réessayer",
+  },
   shortcuts: {
     title: "Raccourcis clavier",
     keys: {

@@ -7,6 +7,7 @@ import { paths } from "../paths.ts";
 import { ExerciseStripe, type Lock, LockBanner, LockWatch } from "./banners.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
+import { Offline } from "./offline.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { useDsfrScripts } from "./theme.tsx";
 
@@ -51,6 +52,7 @@ export function Frame({
       {data.watched.map((one) => (
         <LockWatch key={one.dossier} {...one} />
       ))}
+      <Offline signedIn={data.person !== null} />
       <ConnectionLine />
       <main id="contenu" tabIndex={-1} className="fr-container fr-pt-4w fr-pb-8w">
         {children}
