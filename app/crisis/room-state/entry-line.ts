@@ -15,7 +15,7 @@ export const kindLetters: Record<string, LogKind> = {
  * @returns null when the text begins with no such letter.
  */
 export function readPrefix(text: string): { kind: LogKind; rest: string } | null {
-  const found = /^([fhdac])(?:\s|\s?:\s?)/.exec(text);
+  const found = /^([fhdac])(?:\s?:\s?|\s)/.exec(text);
   const kind = found && kindLetters[found[1] ?? ""];
   return found && kind ? { kind, rest: text.slice(found[0].length) } : null;
 }
