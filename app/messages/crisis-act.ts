@@ -231,16 +231,26 @@ export const crisisActPath = (ref: string, type: CrisisAct, search: Record<strin
   return `/crises/${ref}/agir/${crisisActs[type].slug}${given ? `?${given}` : ""}`;
 };
 
-const named: Record<string, { name: string; of: string }> = {
-  "ent-messaging": { name: "La messagerie de l’ENT", of: "messagerie de l’ENT" },
-  "ent-flash": { name: "La page d’accueil de l’ENT", of: "page d’accueil de l’ENT" },
-  sms: { name: "Le SMS", of: "SMS" },
-  mail: { name: "Le courriel", of: "courriel" },
-  phone: { name: "Le téléphone", of: "téléphone" },
+const named: Record<string, { name: string; of: string; by: string }> = {
+  "ent-messaging": {
+    name: "La messagerie de l’ENT",
+    of: "messagerie de l’ENT",
+    by: "la messagerie de l’ENT",
+  },
+  "ent-flash": {
+    name: "La page d’accueil de l’ENT",
+    of: "page d’accueil de l’ENT",
+    by: "la page d’accueil de l’ENT",
+  },
+  sms: { name: "Le SMS", of: "SMS", by: "SMS" },
+  mail: { name: "Le courriel", of: "courriel", by: "courriel" },
+  phone: { name: "Le téléphone", of: "téléphone", by: "téléphone" },
 };
 const third = (channel: string) => channel.replace("third-party:", "");
 /** « SMS », « messagerie de l’ENT » */
 export const channelWord = (channel: string) => named[channel]?.of ?? `tiers « ${third(channel)} »`;
+/** « la messagerie de l’ENT », after « par ». */
+const byChannel = (channel: string) => named[channel]?.by ?? `le ${channelWord(channel)}`;
 /** « Le SMS », to begin a sentence. */
 export const channelSubject = (channel: string) => named[channel]?.name ?? `Le tiers « ${third(channel)} »`;
 
@@ -467,11 +477,19 @@ export const following = {
     until
       ? `L’horloge « ${name} » démarre : jusqu’au ${until}.`
       : `Le devoir « ${name} » s’ouvre, sans heure fixée.`,
-  settled: "Une horloge s’arrête : elle est tenue ou n’a plus d’objet.",
+  stepClocks: (n: number, first: string, until: string) =>
+    n === 1
+      ? `L’étape « ${first} » s’ouvre, à faire jusqu’au ${until}.`
+      : `${count(n)} étapes à délai s’ouvrent ; la première à tenir : « ${first} », jusqu’au ${until}.`,
   task: (title: string) => `Une tâche s’ouvre : ${title}.`,
-  closes: (channel: string) =>
-    `${channelSubject(channel)} se ferme à la communauté (familles, élèves, enseignants, personnels).`,
-  opens: (channel: string) => `${channelSubject(channel)} s’ouvre à la communauté.`,
+  closes: (channels: string[]) =>
+    channels.length === 1
+      ? `${channelSubject(channels[0] ?? "")} se ferme aux familles, aux élèves, aux enseignants et aux personnels.`
+      : `Se ferment aux familles, aux élèves, aux enseignants et aux personnels : ${channels.map(channelWord).join(", ")}.`,
+  opens: (channels: string[]) =>
+    channels.length === 1
+      ? `${channelSubject(channels[0] ?? "")} s’ouvre aux familles, aux élèves, aux enseignants et aux personnels.`
+      : `S’ouvrent aux familles, aux élèves, aux enseignants et aux personnels : ${channels.map(channelWord).join(", ")}.`,
   only: (channels: string[]) =>
     channels.length === 0
       ? "Plus aucun canal vers la communauté n’est ouvert."
@@ -486,15 +504,15 @@ export const following = {
     `${count(n)} message${many(n)} retenu${many(n)} (${channelWord(channel)}) ${n > 1 ? "partent" : "part"} aussitôt.`,
   settledHeld: {
     reroute: (n: number, to: string) =>
-      `${count(n)} envoi${many(n)} ${n > 1 ? "partent" : "part"} par ${channelWord(to)}.`,
+      `${count(n)} envoi${many(n)} ${n > 1 ? "partent" : "part"} par ${byChannel(to)}.`,
     release: (n: number) =>
       `${count(n)} envoi${many(n)} ${n > 1 ? "partiront" : "partira"} dès que le canal rouvrira.`,
     cancel: (n: number) => `${count(n)} envoi${many(n)} ${n > 1 ? "ne partiront" : "ne partira"} jamais.`,
   },
   broadcast: (n: number, channel: string) =>
-    `${count(n)} envoi${many(n)} par ${channelWord(channel)}, dès maintenant.`,
+    `${count(n)} envoi${many(n)} par ${byChannel(channel)}, dès maintenant.`,
   wouldReach: (n: number, channel: string) =>
-    `Une fois approuvé : ${count(n)} envoi${many(n)} par ${channelWord(channel)}.`,
+    `Une fois approuvé : ${count(n)} envoi${many(n)} par ${byChannel(channel)}.`,
   profile: (profile: string, n: number) =>
     `${profileWords[profile] ?? profile} de ${count(n)} établissement${many(n)}.`,
   approver: (who: string, until: string | null) =>
@@ -511,7 +529,6 @@ export const following = {
     `À l’activation : ${people(n)} ${n > 1 ? "seront appelées" : "sera appelée"} dans la cellule.`,
   atActivation: (n: number) =>
     `À l’activation : ${count(n)} chef${many(n)} d’établissement ${n > 1 ? "seront prévenus" : "sera prévenu"}.`,
-  recorded: "L’action est inscrite au journal.",
   groups: {
     "cell-call": "Appelés dans la cellule",
     crisis: "Prévenus de la crise",

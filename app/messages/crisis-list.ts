@@ -56,7 +56,9 @@ export const crisisList = {
 export const crisisOpen = {
   title: "Ouvrir une crise",
   lead: "La crise commence en veille : rien n’est envoyé à la communauté, et vous verrez tout avant de confirmer.",
-  from: (ref: string) => `Depuis l’incident ${ref} : tout est repris, corrigez si besoin.`,
+  from: (ref: string, title: string) =>
+    `Depuis l’incident ${ref}, « ${title} » : tout est repris. Il reste à choisir la procédure.`,
+  taken: (ref: string) => `Voir ou corriger ce qui est repris de ${ref}`,
   direct: "Un incident est déjà déclaré ? Ouvrez plutôt la crise depuis sa page : tout sera repris.",
   dispositif: "Dans quel dispositif ?",
   in: "Dispositif :",

@@ -42,7 +42,7 @@ export default function Home() {
             <h2 id="crises" className="fr-h4">
               {crisisList.home}
             </h2>
-            <CrisisCards {...crises} level={3} />
+            <CrisisCards {...crises} level={3} main={waiting.length === 0} />
           </section>
         )}
         <FollowedList followed={followed} />

@@ -53,7 +53,7 @@ export default function Crises() {
           {open.crises.length === 0 ? (
             <p>{words.noneOpen}</p>
           ) : (
-            <CrisisCards crises={open.crises} more={open.more} level={3} />
+            <CrisisCards crises={open.crises} more={open.more} level={3} main />
           )}
           {mayOpen && (
             <p className="fr-mb-6w">

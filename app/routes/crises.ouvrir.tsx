@@ -104,7 +104,7 @@ export default function Open() {
           <>
             <h1>{words.title}</h1>
             <p className="fr-text--lead">{words.lead}</p>
-            <p>{page.incident ? words.from(page.incident.ref) : words.direct}</p>
+            <p>{page.incident ? words.from(page.incident.ref, page.incident.title) : words.direct}</p>
             <OpenForm page={page} answer={answer} />
           </>
         )}

@@ -72,12 +72,25 @@ export async function foreseen(sql: Sql, around: Around, consequences: Consequen
 }
 
 function timeLines({ convention, zone }: Around, { effects }: Consequences): Consequence[] {
-  const clocks = only(effects, "start-deadline").flatMap(({ deadline }): Consequence[] => {
-    if (!deadline.shown) return [];
-    const until = deadline.dueAt && formatDateTime(new Date(deadline.dueAt), zone);
-    const text = following.clock(deadline.name, until || null);
-    return [{ icon: "fr-icon-timer-line", text, reason: cited(convention, deadline) }];
-  });
+  const shown = only(effects, "start-deadline").flatMap(({ deadline }) => (deadline.shown ? [deadline] : []));
+  const said = (dueAt: string) => formatDateTime(new Date(dueAt), zone);
+  // Who approves and by when is a line of its own; steps are counted, the room lists them.
+  const clocks = shown
+    .filter(({ key }) => !key.startsWith("step-") && !key.startsWith("approval-"))
+    .map((deadline): Consequence => {
+      const text = following.clock(deadline.name, deadline.dueAt && said(deadline.dueAt));
+      return { icon: "fr-icon-timer-line", text, reason: cited(convention, deadline) };
+    });
+  const steps = shown
+    .flatMap((one) => (one.key.startsWith("step-") && one.dueAt ? [{ ...one, dueAt: one.dueAt }] : []))
+    .sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  const [first] = steps;
+  if (first)
+    clocks.push({
+      icon: "fr-icon-timer-line",
+      text: following.stepClocks(steps.length, first.name, said(first.dueAt)),
+      reason: cited(convention, first),
+    });
   const tasks = only(effects, "open-task").map(
     ({ task }): Consequence => ({ icon: "fr-icon-todo-line", text: following.task(task.title) }),
   );

@@ -25,13 +25,8 @@ export async function lockLines(
   const isOpen = after.open.map(({ channel }) => channel);
   const closing = after.closed.filter(({ channel }) => wasOpen.includes(channel));
   const opening = isOpen.filter((channel) => !wasOpen.includes(channel));
-  const lines: Consequence[] = closing.map(({ channel, because: [why] }) => ({
-    icon: "fr-icon-lock-line",
-    text: following.closes(channel),
-    reason: why && cited(convention, why, why.sentence),
-  }));
-  for (const channel of opening)
-    lines.push({ icon: "fr-icon-lock-unlock-line", text: following.opens(channel) });
+  const lines: Consequence[] = closingLines(closing, convention);
+  if (opening.length > 0) lines.push({ icon: "fr-icon-lock-unlock-line", text: following.opens(opening) });
   if (lines.length > 0) lines.push({ icon: "fr-icon-chat-3-line", text: following.only(isOpen) });
   else if (before.cases.length !== after.cases.length)
     lines.push({ icon: "fr-icon-lock-line", text: following.lockSame(after.cases.map(({ ref }) => ref)) });
@@ -44,6 +39,23 @@ export async function lockLines(
   for (const [channel, n] of free)
     lines.push({ icon: "fr-icon-send-plane-line", text: following.letGo(n, channel) });
   return [...lines, ...(await settledLines(sql, dispositif, steps))];
+}
+
+/** Channels that close for one reason are said together, with that reason. */
+function closingLines(closing: LockContext["closed"], convention: Convention): Consequence[] {
+  const groups = new Map<string, LockContext["closed"]>();
+  for (const one of closing) {
+    const sentence = one.because[0]?.sentence ?? "";
+    groups.set(sentence, [...(groups.get(sentence) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => {
+    const why = group[0]?.because[0];
+    return {
+      icon: "fr-icon-lock-line",
+      text: following.closes(group.map(({ channel }) => channel)),
+      reason: why && cited(convention, why, why.sentence),
+    };
+  });
 }
 
 /** What a decision about held messages does, counted. */

@@ -145,14 +145,16 @@ export async function openPage(
   };
 }
 
-/** Those written for the category first, approved ones before the others. */
+/** Those written for the category first, the more so the earlier they name it; then approved ones. */
 async function offered(
   db: Database,
   runbooks: Awaited<ReturnType<RunbooksOf>>,
   category: string,
 ): Promise<OfferedRunbook[]> {
-  const rank = (one: { categories: string[]; approved: boolean }) =>
-    (one.categories.includes(category) ? 0 : 2) + (one.approved ? 0 : 1);
+  const rank = (one: { categories: string[]; approved: boolean }) => {
+    const place = one.categories.indexOf(category);
+    return (place < 0 ? 100 : 2 * place) + (one.approved ? 0 : 1);
+  };
   const list = await Promise.all(
     runbooks.map(async ({ hash, key, title, summary, approved, categories }) => {
       const { triggers } = (await contentOf(db, hash)) as Runbook;

@@ -52,7 +52,7 @@ describe("acting on a crisis by its forms", () => {
     const start = await form(people.direction, "confirmer-compromission");
     expect(start.values.what).toBe("messaging");
     const second = await press(people.direction, "confirmer-compromission", start.values);
-    expect(texts(second.answer)).toContain("La messagerie de l’ENT se ferme à la communauté");
+    expect(texts(second.answer)).toContain("La messagerie de l’ENT se ferme aux familles");
     expect(texts(second.answer)).toContain("Plus aucun canal vers la communauté n’est ouvert.");
     expect(texts(second.answer)).toContain("pourra ouvrir un par un");
     const closing = second.answer.foreseen?.lines.find(({ text }) => text.includes("se ferme"));
@@ -140,7 +140,7 @@ describe("acting on a crisis by its forms", () => {
     const all = await press(people.direction, "sortir", {
       criteria: ticks.choices.map(({ value }) => value),
     });
-    expect(texts(all.answer)).toContain("Le SMS s’ouvre à la communauté.");
+    expect(texts(all.answer)).toMatch(/S’ouvrent aux familles.* : .*SMS/);
     expect(texts(all.answer)).toMatch(/L’horloge « RETEX » démarre/);
     expect(all.answer.foreseen?.told).toBeGreaterThan(3);
   });

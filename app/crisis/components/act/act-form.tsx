@@ -4,7 +4,7 @@ import { type CrisisAct, crisisAct, crisisActPath, crisisActs } from "#app/messa
 import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
 import type { ActAnswer } from "../../queries/act-page-send.ts";
 import { ActFields } from "./act-fields.tsx";
-import { ForeseenView } from "./foreseen.tsx";
+import { ForeseenPeople, ForeseenView } from "./foreseen.tsx";
 import { ConflictNotice, RefusedAct } from "./notices.tsx";
 
 /** A form that navigates, or a fetcher's that stays. */
@@ -70,6 +70,7 @@ export function ActForm({ crisis, type, answer, start, as, busy, back }: ActForm
             </Link>
           )}
         </Buttons>
+        {step === "preview" && foreseen && <ForeseenPeople foreseen={foreseen} />}
       </FormTag>
       {refused && start && (
         <Link to={`/crises/${crisis.ref}`} className="fr-btn fr-btn--secondary">
@@ -96,21 +97,25 @@ function Draft({ text: { subject, body } }: { text: { subject: string; body: str
 
 type ButtonsProps = { type: CrisisAct; answer: ActAnswer; busy: boolean; children: ReactNode };
 
-function Buttons({ type, answer: { step, foreseen }, busy, children }: ButtonsProps) {
+/** Nothing to answer: only the way back. */
+function Buttons({ type, answer: { step, foreseen, fields }, busy, children }: ButtonsProps) {
   const last = step === "preview" && foreseen;
+  const asks = fields.some(({ as }) => as === "text" || as === "cards" || as === "ticks");
   return (
     <ul className="fr-btns-group fr-btns-group--inline-md incident-send fr-mt-4w">
-      <li>
-        <button
-          type="submit"
-          name="intent"
-          value={last ? "confirm" : "preview"}
-          className="fr-btn"
-          aria-disabled={busy}
-        >
-          {last ? confirmLabel(type, last) : crisisAct.preview}
-        </button>
-      </li>
+      {(last || asks) && (
+        <li>
+          <button
+            type="submit"
+            name="intent"
+            value={last ? "confirm" : "preview"}
+            className="fr-btn"
+            aria-disabled={busy}
+          >
+            {last ? confirmLabel(type, last) : crisisAct.preview}
+          </button>
+        </li>
+      )}
       <li>
         {last ? (
           <button type="submit" name="intent" value="edit" className="fr-btn fr-btn--secondary">

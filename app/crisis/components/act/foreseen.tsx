@@ -4,12 +4,14 @@ import { Consequences } from "#app/ui/confirm.tsx";
 import { ReasonText, Why } from "#app/ui/why.tsx";
 import type { Foreseen, ForeseenGroup } from "../../queries/act-page-foreseen.ts";
 
-/** What will follow, in words and numbers, then who, group by group, each with its rule. */
-export function ForeseenView({ foreseen }: { foreseen: Foreseen }) {
+/** What will follow, in words and numbers; the button stands right under it. */
+export const ForeseenView = ({ foreseen }: { foreseen: Foreseen }) => <Consequences lines={foreseen.lines} />;
+
+/** Then who, group by group, each with its rule. */
+export function ForeseenPeople({ foreseen }: { foreseen: Foreseen }) {
   const titles = [...new Set(foreseen.groups.map(({ title }) => title))];
   return (
     <>
-      <Consequences lines={foreseen.lines} />
       {titles.map((title) => (
         <section key={title} className="incident-section">
           <h2>{title}</h2>

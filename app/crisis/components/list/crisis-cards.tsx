@@ -6,22 +6,28 @@ import { Moment } from "#app/ui/time/moment.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
 import type { OpenCrisis } from "../../queries/list.ts";
 
-/** Open crises, each with where it stands and the way into its room. `level`: of the titles within the page. */
+/**
+ * Open crises, each with where it stands and the way into its room.
+ * @param level of the titles within the page.
+ * @param main whether the first one's button is the main action of the page.
+ */
 export function CrisisCards({
   crises,
   more,
   level,
+  main,
 }: {
   crises: readonly OpenCrisis[];
   more: number;
   level: 2 | 3;
+  main: boolean;
 }) {
   return (
     <>
       <ul className="crisis-cards">
         {crises.map((crisis, index) => (
           <li key={crisis.ref}>
-            <Card crisis={crisis} level={level} first={index === 0} />
+            <Card crisis={crisis} level={level} first={main && index === 0} />
           </li>
         ))}
       </ul>

@@ -41,6 +41,26 @@ export function OpenForm({ page, answer }: Props) {
     layout: "tiles" | "thirds" | "list",
   ) => <ChoiceCards {...{ name, legend, choices, layout, errors }} value={values[name]} />;
   const chosen = page.dispositifs.find(({ value }) => value === values.dispositif);
+  const facts = (
+    <>
+      {text("title", words.crisisTitle, { required: true })}
+      {text("summary", words.summary, { hint: words.summaryHint, rows: 5, required: true })}
+      <Place page={page} values={values} found={found} errors={errors} />
+      {cards("category", words.category, categories, "tiles")}
+      {cards("perimeter", words.perimeter, perimeters, "thirds")}
+      {cards("personalData", words.personalData, known, "thirds")}
+      {text("awareAt", words.awareAt, { hint: words.awareAtHint })}
+    </>
+  );
+  const runbook = (
+    <RunbookQuestion
+      key={`${values.dispositif} ${values.category} ${values.runbook}`}
+      runbooks={page.runbooks}
+      category={values.category}
+      value={values.runbook}
+      errors={errors}
+    />
+  );
   return (
     <>
       {refused && <RefusedAct what={words.what} refused={refused} crisis="" />}
@@ -62,20 +82,20 @@ export function OpenForm({ page, answer }: Props) {
             </Link>
           </p>
         )}
-        {text("title", words.crisisTitle, { required: true })}
-        {text("summary", words.summary, { hint: words.summaryHint, rows: 5, required: true })}
-        <Place page={page} values={values} found={found} errors={errors} />
-        {cards("category", words.category, categories, "tiles")}
-        {cards("perimeter", words.perimeter, perimeters, "thirds")}
-        {cards("personalData", words.personalData, known, "thirds")}
-        {text("awareAt", words.awareAt, { hint: words.awareAtHint })}
-        <RunbookQuestion
-          key={`${values.dispositif} ${values.category} ${values.runbook}`}
-          runbooks={page.runbooks}
-          category={values.category}
-          value={values.runbook}
-          errors={errors}
-        />
+        {page.incident ? (
+          <>
+            {runbook}
+            <details className="crisis-ways fr-mb-4w" open={errors.some(({ path }) => path !== "runbook")}>
+              <summary>{words.taken(page.incident.ref)}</summary>
+              {facts}
+            </details>
+          </>
+        ) : (
+          <>
+            {facts}
+            {runbook}
+          </>
+        )}
         <ul className="fr-btns-group fr-btns-group--inline-md incident-send">
           <li>
             <button type="submit" name="intent" value="preview" className="fr-btn" aria-disabled={busy}>

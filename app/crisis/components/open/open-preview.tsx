@@ -5,7 +5,7 @@ import { Moment } from "#app/ui/time/moment.tsx";
 import { categoryLabels, perimeterLabels } from "#conventions/labels.ts";
 import type { Category, Perimeter } from "#conventions/schema.ts";
 import type { OpenAnswer } from "../../queries/open-page-preview.ts";
-import { ForeseenView } from "../act/foreseen.tsx";
+import { ForeseenPeople, ForeseenView } from "../act/foreseen.tsx";
 
 /** What was typed, what will follow now and at activation, and the one button that does it. */
 export function OpenPreview({ answer }: { answer: OpenAnswer }) {
@@ -60,6 +60,7 @@ export function OpenPreview({ answer }: { answer: OpenAnswer }) {
             </button>
           </li>
         </ul>
+        <ForeseenPeople foreseen={foreseen} />
       </Form>
     </>
   );
