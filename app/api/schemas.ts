@@ -48,7 +48,10 @@ export const consequencesSchema = z.strictObject({
   state: z.string(),
   ...outcome,
   settled: z.array(z.strictObject({ key: z.string(), as: z.enum(["met", "breached", "cleared"]) })),
-  locks: z.array(z.strictObject({ channel: z.string(), rule: z.string(), article: z.string() })),
+  locks: z
+    .array(z.strictObject({ channel: z.string(), rule: z.string(), article: z.string() }))
+    .describe("Canaux vers la communauté que cela fermerait"),
+  unlocks: z.array(z.string()).describe("Canaux que cela rouvrirait"),
 });
 
 const listed = {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { dossierForApi } from "#app/api/queries/dossier.ts";
 import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
 import { NotFound, RuleRefused } from "#app/engine/errors.ts";
 import { declareIncident, previewDeclaration } from "#app/incident/commands/declare-incident.ts";
 import { deliveriesPage } from "#app/incident/queries/api-deliveries.ts";
 import { journalPage } from "#app/incident/queries/api-journal.ts";
-import { dossierForApi } from "#app/incident/queries/dossier-api.ts";
 import { type Caller, Forbidden, mayOnDossier } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { permissions, type Right, type Role, rights, roles } from "#app/platform/permissions.ts";

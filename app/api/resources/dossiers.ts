@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { dossierForApi } from "#app/api/queries/dossier.ts";
 import { dossierId } from "#app/engine/command/send-event.ts";
 import { parse } from "#app/engine/input.ts";
 import { dossierList } from "#app/incident/queries/api-dossiers.ts";
-import { dossierForApi } from "#app/incident/queries/dossier-api.ts";
 import { cursorOf, limitSchema, readCursor } from "../cursor.ts";
 import { operation, type Resource } from "../operation.ts";
 import { dossierItemSchema, dossierSchema, page } from "../schemas.ts";

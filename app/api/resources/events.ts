@@ -1,15 +1,18 @@
 import { z } from "zod";
+import { dossierForApi } from "#app/api/queries/dossier.ts";
 import { dossierId, previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
 import { foreseen } from "#app/incident/queries/api-alerts.ts";
-import { eventBody } from "#app/incident/queries/api-can.ts";
-import { dossierForApi } from "#app/incident/queries/dossier-api.ts";
-import { type PersonEvent, personEvents } from "#machines/incident/v1/events.ts";
+import { allMachines } from "#machines/registry.ts";
 import { operation, type Resource } from "../operation.ts";
+import { eventBody } from "../queries/can.ts";
+import { locksForeseen } from "../queries/locks-foreseen.ts";
 import { consequencesSchema, dossierSchema } from "../schemas.ts";
 
-const bodies = (Object.keys(personEvents) as PersonEvent[]).map(eventBody);
-type Body = (typeof bodies)[number];
-const body = { name: "Event", schema: z.discriminatedUnion("type", bodies as [Body, ...Body[]]) };
+/** What people may send to any kind of dossier: `can` says which of them a dossier takes now. */
+const bodies = allMachines().flatMap((machine) =>
+  Object.keys(machine.events).map((type) => eventBody(machine, type)),
+);
+const body = { name: "Event", schema: z.union(bodies) };
 
 /** POST /api/v1/dossiers/{id}/events */
 export const events: Resource = {
@@ -53,9 +56,8 @@ export const eventsPreview: Resource = {
       const settled = consequences.effects.flatMap((effect) =>
         effect.do === "settle-deadline" ? [{ key: effect.key, as: effect.as }] : [],
       );
-      // Locks come with the crisis machine; an incident locks nothing by itself.
       const told = await foreseen(context.db, caller, consequences, id);
-      return { body: { state: consequences.state, ...told, settled, locks: [] } };
+      return { body: { state: consequences.state, ...told, settled, ...locksForeseen(consequences) } };
     },
   }),
 };

@@ -1,9 +1,9 @@
-import { conventionOf, type DossierRow, readDossier } from "#app/engine/dossier.ts";
+import { readDossier, worldOf } from "#app/engine/dossier.ts";
+import { requireOnDossier } from "#app/incident/queries/api-journal.ts";
 import { type Caller, mayOnDossier } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
-import type { IncidentContext } from "#machines/incident/v1/context.ts";
-import { sendable } from "./api-can.ts";
-import { requireOnDossier } from "./api-journal.ts";
+import { sendable } from "./can.ts";
+import { factsOf } from "./facts.ts";
 
 /**
  * One dossier as the API gives it, with what the caller may send to it now.
@@ -12,12 +12,13 @@ import { requireOnDossier } from "./api-journal.ts";
 export async function dossierForApi(sql: Sql, caller: Caller, id: string, now: Date) {
   await requireOnDossier(sql, caller, "dossier.read", id);
   const row = await readDossier(sql, id);
-  const convention = await conventionOf(sql, row.convention_id);
+  const world = await worldOf(sql, row);
+  const { convention } = world;
   const [outside, deadlines, tasks, can] = await Promise.all([
     surroundings(sql, id),
     deadlinesOf(sql, id),
     tasksOf(sql, caller, id),
-    sendable(sql, caller, row, convention, now),
+    sendable(sql, caller, row, world, now),
   ]);
   return {
     id: row.id,
@@ -57,21 +58,6 @@ async function surroundings(sql: Sql, id: string) {
     openedAt: opened_at.toISOString(),
     changedAt: changed_at.toISOString(),
     closedAt: closed_at?.toISOString() ?? null,
-  };
-}
-
-/** What is known of the incident. Ids of organisations stay inside: their keys are what the outside knows. */
-function factsOf(row: DossierRow) {
-  const { facts, field, severity, scope, place, declarer, cnil } = row.context as unknown as IncidentContext;
-  return {
-    ...facts,
-    perimeter: scope.perimeter,
-    schools: scope.schools?.length ?? null,
-    field,
-    severity,
-    place: { key: place.key, name: place.name },
-    declarer: { key: declarer.key, name: declarer.name },
-    cnil,
   };
 }
 

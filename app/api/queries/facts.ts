@@ -1,0 +1,78 @@
+import type { DossierRow } from "#app/engine/dossier.ts";
+import type { CrisisContext } from "#machines/crisis/v1/context.ts";
+import type { IncidentContext } from "#machines/incident/v1/context.ts";
+import type { LockContext } from "#machines/lock/v1/changes.ts";
+import type { RunbookContext } from "#machines/runbook/v1/context.ts";
+
+type Facts = Record<string, unknown>;
+type Place = { key: string; name: string };
+const placed = ({ key, name }: Place) => ({ key, name });
+
+/**
+ * What is known of a dossier, by its kind. Ids of organisations stay inside (their keys are what the outside knows),
+ * and so do the names of people: the journal has them, for who may read it.
+ */
+export function factsOf(row: Pick<DossierRow, "kind" | "context">): Facts {
+  return factsBy[row.kind]?.(row.context) ?? {};
+}
+
+const factsBy: Record<string, (context: Facts) => Facts> = {
+  incident(context) {
+    const { facts, field, severity, scope, place, declarer, cnil } = context as unknown as IncidentContext;
+    return {
+      ...facts,
+      perimeter: scope.perimeter,
+      schools: scope.schools?.length ?? null,
+      field,
+      severity,
+      place: placed(place),
+      declarer: placed(declarer),
+      cnil,
+    };
+  },
+  crisis(context) {
+    const { facts, scope, severity, cells, steps, compromises, channels, authorities, sitreps } =
+      context as unknown as CrisisContext;
+    const { place, declarer, incident, parties: _, schools: __, ...rest } = facts;
+    return {
+      ...rest,
+      perimeter: scope.perimeter,
+      schools: scope.schools?.length ?? null,
+      place: placed(place),
+      declarer: placed(declarer),
+      incident: incident?.ref ?? null,
+      severity,
+      cells,
+      steps,
+      compromised: Object.entries(compromises).flatMap(([what, one]) => (one?.confirmed ? [what] : [])),
+      channels: channels.map(({ channel }) => channel),
+      authorities: authorities.map(({ authority, notifiedAt }) => ({ authority, notifiedAt })),
+      sitreps: sitreps.length,
+    };
+  },
+  lock(context) {
+    const { since, open, closed, cases, attestations } = context as unknown as LockContext;
+    return {
+      since,
+      open,
+      closed,
+      cases: cases.map(({ dossier, ref, state, since, compromised, opened }) => ({
+        ...{ dossier, ref, state, since, compromised },
+        opened: opened.map(({ channel, at }) => ({ channel, at })),
+      })),
+      attestations: attestations.map(({ channel, checkedAt, validUntil }) => ({
+        channel,
+        checkedAt,
+        validUntil,
+      })),
+    };
+  },
+  runbook(context) {
+    const { key, versions, review } = context as unknown as RunbookContext;
+    return {
+      key,
+      versions: versions.map(({ hash, version, title, state }) => ({ hash, version, title, state })),
+      review,
+    };
+  },
+};
