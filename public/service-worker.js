@@ -17,7 +17,7 @@ const KEPT_DATA = /^\/crises\/[A-Z]+-\d{4}-\d+\/hors-ligne\.json$/;
 const MOST_PAGES = 40;
 const PATIENCE_MS = 8_000;
 const FRESH_MS = 10 * 60_000;
-const THROTTLE_MS = 60_000;
+const THROTTLE_MS = 5_000;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -131,10 +131,20 @@ async function forget() {
   );
 }
 
+let turn = null;
 let refreshed = 0;
+/** One turn at a time, none sooner than some seconds after the one before; whoever asks meanwhile shares the next. */
+function refresh() {
+  const wait = Math.max(0, refreshed + THROTTLE_MS - Date.now());
+  turn ??= new Promise((go) => setTimeout(go, wait)).then(bringUpToDate).finally(() => {
+    turn = null;
+  });
+  return turn;
+}
+
 /** Brings the copies of the reader's crises up to date, and drops those that are no longer theirs. */
-async function refresh() {
-  if (Date.now() - refreshed < THROTTLE_MS) return;
+async function bringUpToDate() {
+  refreshed = Date.now();
   const answer = await fetch(LIST, { redirect: "error" }).catch(() => null);
   if (!answer) return;
   if (answer.status === 401) {
@@ -143,7 +153,6 @@ async function refresh() {
     return;
   }
   if (!answer.ok) return;
-  refreshed = Date.now();
   const { person, crises } = await answer.clone().json();
   const before = await kept(LIST);
   if (before && before.person !== person) await forget();
