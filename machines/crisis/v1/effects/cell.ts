@@ -186,15 +186,21 @@ const fallBack: Make = ({ after, happening, world }) => {
     count === 1
       ? "Un message n’a pas pu être remis : corriger l’adresse ou joindre la personne"
       : `${count} messages n’ont pas pu être remis : corriger les adresses ou joindre les personnes`;
+  // A message to the community that a channel refuses is seen to by a person: it wakes nobody above its school.
+  const escalate: Effect[] = notice.startsWith("message-")
+    ? []
+    : [
+        {
+          do: "escalate",
+          about: notice,
+          notice: `${notice}.fallback-${deliveries[0]?.slice(0, 8)}`,
+          levels: levelsOf(world),
+          deliveries,
+          facts: crisisFacts(after, world, happening.at, [...cellLines(), ...strategicLines()]),
+        },
+      ];
   return [
-    {
-      do: "escalate",
-      about: notice,
-      notice: `${notice}.fallback-${deliveries[0]?.slice(0, 8)}`,
-      levels: levelsOf(world),
-      deliveries,
-      facts: crisisFacts(after, world, happening.at, [...cellLines(), ...strategicLines()]),
-    },
+    ...escalate,
     {
       do: "open-task",
       task: {
