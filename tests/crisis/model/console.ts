@@ -13,7 +13,8 @@ import { type OutboxTable, outboxTable } from "./outbox.ts";
 const convention = conventionNamed("mbn-grand-est");
 
 type Dossier = { machine: Machine; world: World; stored: Stepped | null };
-export type Crisis = Dossier & { runbook: Runbook; entries: RoomEntry[] };
+/** `steps[n]` is what the machine stored with `entries[n]`. */
+export type Crisis = Dossier & { runbook: Runbook; entries: RoomEntry[]; steps: Stepped[] };
 export const contextOf = (crisis: Crisis) => crisis.stored?.context as unknown as CrisisContext;
 
 /**
@@ -52,6 +53,7 @@ export class Console {
       world: { ...this.#lock.world, dossier: uuid(700 + n), ref: `CRI-${n}`, content: runbook },
       stored: null,
       entries: [],
+      steps: [],
     };
     const refused = this.#write(crisis, "crisis.opened", openingOn(runbook, more), by);
     if (!refused) this.crises.push(crisis);
@@ -89,7 +91,8 @@ export class Console {
       throw error;
     }
     if (dossier !== this.#lock) {
-      const { entries } = dossier as Crisis;
+      const { entries, steps } = dossier as Crisis;
+      if (dossier.stored) steps.push(dossier.stored);
       entries.push({ seq: entries.length + 1, type, at: this.at, actor: by, data });
     }
     return null;

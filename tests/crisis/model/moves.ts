@@ -10,8 +10,8 @@ const channel = fc.constantFrom("ent-messaging", "ent-flash", "sms", "mail", "ph
 const what = fc.constantFrom("messaging", "authentication");
 const role = fc.constantFrom("direction", "rssi", "communication", "liaison");
 
-const move = <Do extends string, More extends Record<string, fc.Arbitrary<unknown>>>(name: Do, more: More) =>
-  fc.record({ do: fc.constant(name), ...more } as { do: fc.Arbitrary<Do> } & More);
+const move = <Do extends string, Data>(name: Do, more: { [Key in keyof Data]: fc.Arbitrary<Data[Key]> }) =>
+  fc.record<Data>(more).map((data) => ({ do: name, ...data }));
 
 /** A crisis begun as it should be, so that most of a run happens under a lock. */
 const begin = move("begin", { runbook: fc.nat(plays.length - 1), seated: fc.boolean() });
@@ -40,8 +40,18 @@ const compromise = move("compromise", {
   ),
 });
 /** The two people, one after the other, as it happens when all goes well. */
-const both = move("both", { crisis: one, what, lift: fc.boolean(), first: fc.boolean() });
-const openShut = move("channel", { crisis: one, who: mostly("direction"), channel, shut: fc.boolean() });
+const seldom = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(false) },
+  { weight: 1, arbitrary: fc.constant(true) },
+);
+const both = move("both", { crisis: one, what, lift: seldom, first: fc.boolean() });
+const substitution = fc.constantFrom("mail", "sms", "ent-flash", "third-party:alerte", "ent-messaging");
+const openShut = move("channel", {
+  crisis: one,
+  who: mostly("direction"),
+  channel: substitution,
+  shut: seldom,
+});
 const propose = move("propose", { crisis: one, who: mostly("direction"), channel });
 const approve = move("approve", {
   crisis: one,
