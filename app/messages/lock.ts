@@ -29,6 +29,7 @@ export const lock = {
   since: "Dans cet état depuis",
   none: "Ce dispositif n’a pas encore de verrou : rien ne part vers la communauté.",
   banner: {
+    label: "Communication verrouillée",
     title: (since: string) => `Communication verrouillée depuis ${since}`,
     open: (channels: string[]) =>
       channels.length === 0

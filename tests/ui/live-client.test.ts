@@ -67,6 +67,19 @@ describe("the live line", () => {
     expect(seen).toEqual([4, 5]);
   });
 
+  it("says that it is lost as soon as the device knows, and resumes with the network", () => {
+    const { client, seen } = watching();
+    Line.last.open();
+    client.drop();
+    client.drop();
+    expect(client.state).toBe("lost");
+    client.wake();
+    expect(Line.all).toHaveLength(2);
+    Line.last.open();
+    Line.last.hear(entry(4));
+    expect([client.state, seen]).toEqual(["back", [4]]);
+  });
+
   it("waits longer and longer, fifteen seconds at most, and at once when woken", () => {
     const { client } = watching();
     for (let i = 0; i < 12; i++) {

@@ -23,22 +23,27 @@ export type Lock = {
 export function LockBanner({ locks }: { locks: Lock[] }) {
   const { now } = useClock();
   const { banner } = lock;
-  return locks.map(({ dispositif, since, open, cases, article }) => (
-    <Notice
-      key={dispositif.key}
-      severity="warning"
-      title={banner.title(formatSpan(now - Date.parse(since)))}
-      description={[
-        banner.open(open),
-        banner.cases(cases),
-        banner.article(article),
-        locks.length > 1 ? dispositif.name : "",
-      ]
-        .filter(Boolean)
-        .join(" · ")}
-      link={{ linkProps: { to: paths.lock(dispositif.key) }, text: banner.link }}
-    />
-  ));
+  if (locks.length === 0) return null;
+  return (
+    <section aria-label={banner.label}>
+      {locks.map(({ dispositif, since, open, cases, article }) => (
+        <Notice
+          key={dispositif.key}
+          severity="warning"
+          title={banner.title(formatSpan(now - Date.parse(since)))}
+          description={[
+            banner.open(open),
+            banner.cases(cases),
+            banner.article(article),
+            locks.length > 1 ? dispositif.name : "",
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+          link={{ linkProps: { to: paths.lock(dispositif.key) }, text: banner.link }}
+        />
+      ))}
+    </section>
+  );
 }
 
 /** Hears when a lock moves, and has the page read again: the banner must not lag behind the gate. */

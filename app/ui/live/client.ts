@@ -69,6 +69,15 @@ export class LiveClient {
     this.connect();
   }
 
+  /** The device says that it has no network: a socket that nobody answers may take minutes to notice. */
+  drop() {
+    const socket = this.socket;
+    if (!socket) return;
+    this.socket = undefined;
+    socket.close();
+    this.lose();
+  }
+
   private connect() {
     this.timer = undefined;
     if (this.state === "idle") this.become("connecting");
@@ -82,10 +91,14 @@ export class LiveClient {
       if (this.socket !== socket) return;
       this.socket = undefined;
       if (ENDED.has(code)) return this.become("ended");
-      this.become("lost");
-      const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.attempts++);
-      this.timer = setTimeout(() => this.connect(), longest * (0.5 + Math.random() / 2));
+      this.lose();
     };
+  }
+
+  private lose() {
+    this.become("lost");
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.attempts++);
+    this.timer = setTimeout(() => this.connect(), longest * (0.5 + Math.random() / 2));
   }
 
   private ask(subscription: Subscription) {

@@ -12,6 +12,7 @@ function line() {
     shared = new LiveClient(() => new URL("/live", location.href).href.replace(/^http/, "ws"));
     const wake = () => shared?.wake();
     window.addEventListener("online", wake);
+    window.addEventListener("offline", () => shared?.drop());
     document.addEventListener("visibilitychange", wake);
   }
   return shared;
