@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ackPath } from "#app/platform/ack-link.ts";
-import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
+import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import type { homePage } from "#app/incident/queries/home.ts";
 import type { IncidentPage } from "#app/incident/queries/incident-page.ts";
+import { ackPath } from "#app/platform/ack-link.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { loader as homeLoader } from "#app/routes/_index.tsx";
@@ -89,7 +89,7 @@ describe("an incident, from its declaration to its end", () => {
       "Qualifier",
     ]);
     expect(await home(v.head)).toMatchObject({ followed: [{ ref, mine: true }] });
-    expect(await home(other)).toEqual({ waiting: [], followed: [] });
+    expect(await home(other)).toMatchObject({ waiting: [], followed: [] });
     expect((await answerOf(web.get(homeLoader, null, "/"))).to).toBe("/connexion");
   });
 
