@@ -32,7 +32,7 @@ export const classeur = {
   point: (n: number) => `Dernier point de situation (n° ${n})`,
   noPoint: "Aucun point de situation n’a encore été validé.",
   log: "Main courante",
-  logLast: (n: number) => `${n} dernières lignes`,
+  logLast: (n: number) => (n > 1 ? `${n} dernières lignes` : "Une ligne"),
   logColumns: ["N°", "Heure", "Qui", "Ce qui est dit ou fait"],
   noLog: "Aucune ligne, ou votre fonction ne permet pas de la lire.",
   sheet: "Main courante à remplir à la main",

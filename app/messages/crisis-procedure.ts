@@ -109,5 +109,6 @@ export const replay = {
   closedChannels: (channels: string) => `Fermés : ${channels}.`,
   drawing: "Le dessin à ce moment",
   noJournal: "Rejouer une crise demande le droit de lire son journal.",
+  line: (seq: number) => `N° ${seq}`,
   substitute: "suppléance",
 } as const;

@@ -1,6 +1,6 @@
 import { perimeterLabels } from "#conventions/labels.ts";
 import type { Perimeter } from "#conventions/schema/words.ts";
-import { severityLabel } from "./incident-words.ts";
+import { lower, severityLabel } from "./incident-words.ts";
 
 const s = (n: number) => (n > 1 ? "s" : "");
 
@@ -67,9 +67,8 @@ export const drafted = {
   notified: (authority: string, reference?: string) =>
     `Déclaré à : ${authority}${reference ? `, référence ${reference}` : ""}.`,
   unsure: "(non confirmé)",
-  severity: (key: string) => `Gravité : ${severityLabel(key).toLocaleLowerCase("fr")}.`,
-  perimeter: (key: Perimeter, place: string) =>
-    `Périmètre : ${perimeterLabels[key].toLocaleLowerCase("fr")} (${place}).`,
+  severity: (key: string) => `Gravité : ${lower(severityLabel(key))}.`,
+  perimeter: (key: Perimeter, place: string) => `Périmètre : ${lower(perimeterLabels[key])} (${place}).`,
   schools: (n: number) => `${n} établissement${s(n)} désigné${s(n)}.`,
   personalData: (known: boolean | null) =>
     known === null

@@ -19,12 +19,16 @@ import { receiptFor } from "#app/engine/receipt.ts";
 import { retex } from "#app/messages/crisis-retex.ts";
 import { frame } from "#app/messages/frame.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
+import factsStyle from "#app/ui/pages.css?url";
 import { problem } from "#app/ui/problem.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: frame.titled(data ? retex.titled(data.ref) : "") },
 ];
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: factsStyle },
+  { rel: "stylesheet", href: style },
+];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);

@@ -49,7 +49,7 @@ const contacts = ({ contacts: all }: Classeur): Content[] => [
     : table(
         classeur.contactColumns,
         all.map((one) => [one.name, one.role, one.organisation, one.phone ?? "", one.email ?? ""]),
-        ["*", "auto", "*", 72, "*"],
+        ["*", "*", "*", 76, 130],
       ),
 ];
 

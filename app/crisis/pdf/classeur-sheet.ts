@@ -2,7 +2,7 @@ import type { Content } from "pdfmake/interfaces.js";
 import { classeur } from "#app/messages/crisis-offline.ts";
 import { latin } from "./latin.ts";
 
-const ROWS = 22;
+const ROWS = 19;
 /** Room for a line written by hand, in points. */
 const HEIGHT = 26;
 

@@ -5,18 +5,18 @@ import { reachOf } from "#app/platform/permissions.ts";
 /** A device keeps no more crises than this: beyond, nobody reads them on a phone. */
 const MOST = 8;
 
-/** Open crises in whose cell the caller sits, or may act: what their device keeps. Newest first. */
+/** Open crises in whose cell the caller sits, or that they may direct: what their device keeps. Newest first. */
 export async function myCrises(
   sql: Sql,
   caller: Caller,
 ): Promise<{ ref: string; title: string; revision: number }[]> {
   const params: unknown[] = [caller.person.id];
-  const may = (right: "dossier.read" | "crisis.act") =>
+  const may = (right: "dossier.read" | "crisis.direct") =>
     mayOnDossierSql(reachOf(caller.tenures, right), (value) => `$${params.push(value)}`);
   return sql.query(
     `select d.ref, d.title, d.revision from dossier d
       where d.kind = 'crisis' and d.closed_at is null and ${may("dossier.read")}
-        and (${may("crisis.act")} or exists (
+        and (${may("crisis.direct")} or exists (
           select 1 from jsonb_array_elements(d.context->'members') m where m->>'id' = $1 and m->'until' is null))
       order by d.opened_at desc limit ${MOST}`,
     params,

@@ -51,7 +51,7 @@ export async function classeurOf(db: Database, caller: Caller, ref: string, now:
     summary: facts.summary,
     state: crisisState(row.state).label,
     lock: lockWords(lock, zone),
-    decisions: waiting.map(({ title, who, party }) => `${title} (${whoLabel(who, party)})`),
+    decisions: waiting.map(({ title, who, party }) => `${title} · ${whoLabel(who, party)}`),
     contacts: contacts.map(({ name, roles, function: held, organisation, phone, email }) => ({
       name,
       role: roles.length > 0 ? roles.map(seatWord).join(", ") : functionLabel(held),

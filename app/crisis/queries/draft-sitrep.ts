@@ -71,7 +71,7 @@ function actionsText({ crisis, runbook, since }: Draft): string {
       .map(({ key, title, who, party }) => {
         const { by, reason, late } = crisis.actions[key] ?? {};
         const whose = by?.name ?? whoLabel(who, party);
-        return `${title} (${[whose, late && drafted.late].filter(Boolean).join(", ")})${reason ? ` : ${reason}` : ""}`;
+        return `${[title, whose, late && drafted.late].filter(Boolean).join(" · ")}${reason ? ` : ${reason}` : ""}`;
       });
   const typed = typedLines(since).filter(({ kind }) => kind === "action");
   return [
@@ -95,7 +95,7 @@ function decisionsText({ crisis, runbook, since }: Draft): string {
     .filter(({ type }) => type === "decision.taken")
     .map(
       ({ data, actor }) =>
-        `${names.action(data.decision)} ${names.option(data.decision, data.option)} (${actor.name} : ${String(data.because)})`,
+        `${names.action(data.decision)} ${names.option(data.decision, data.option)} · ${actor.name} : ${String(data.because)}`,
     );
   const typed = typedLines(since).filter(({ kind }) => kind === "decision");
   const open = actionsOf(runbook).filter(({ key }) => crisis.steps[key] === "open");
@@ -103,7 +103,7 @@ function decisionsText({ crisis, runbook, since }: Draft): string {
     ...group(drafted.taken, [...taken, ...typed.map(({ content }) => content)]),
     ...group(
       drafted.awaited,
-      open.map(({ title, who, party }) => `${title} (${drafted.by(whoLabel(who, party))})`),
+      open.map(({ title, who, party }) => `${title} · ${drafted.by(whoLabel(who, party))}`),
     ),
   ].join("\n");
 }

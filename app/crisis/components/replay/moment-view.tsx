@@ -94,20 +94,20 @@ function Lines({ room, rules }: { room: Room; rules: Rules }) {
       <h2 id="rejeu-lignes" className="fr-h5">
         {replay.lines}
       </h2>
-      <ol className="replay-lines" reversed start={room.revision}>
+      <ul className="replay-lines">
         {[...room.lines].reverse().map((line) => {
           const { text, quote } = crisisSentence(line, names);
           return (
-            <li key={line.seq} value={line.seq}>
+            <li key={line.seq}>
               <span className="fr-text--xs">
-                <Moment at={line.at} /> · {authorOf(line.by)}
+                {replay.line(line.seq)} · <Moment at={line.at} /> · {authorOf(line.by)}
               </span>
               <br />
-              {text} {quote && <q>{quote}</q>}
+              {quote ? `${text} « ${quote} »` : text}
             </li>
           );
         })}
-      </ol>
+      </ul>
     </section>
   );
 }

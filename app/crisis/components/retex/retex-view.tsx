@@ -64,6 +64,7 @@ export function RetexView({ page, answer }: { page: Shown; answer: RetexAnswer |
             </p>
           </>
         )}
+        {!may.validate && !known.summary && <p>{retex.noSummary}</p>}
         {may.validate && !known.summary && (
           <Form method="post" className="retex-form">
             <input type="hidden" name="idempotency" value={`${idempotency}-validate`} />
