@@ -183,7 +183,7 @@ export function crisisSentence({ type, data }: Pick<LogLine, "type" | "data">, n
   return Object.hasOwn(sentences, type) ? (sentences[type] as Sentence)(data, names) : { text: type };
 }
 
-/** « Camille Verdier, RSSI » ; the console's own doings bear its name. */
+/** « Camille Verdier, RSSI, Académie de Reims » ; the console's own doings bear its name. */
 export function authorOf({ kind, name, function: held, organisation }: LogLine["by"]): string {
   if (kind === "system") return `Console (${lower(name)})`;
   const as =

@@ -12,6 +12,8 @@ export type Card = {
   facts: ActionFacts;
   /** Expected of whoever reads: their seat, their function or their party. */
   mine: boolean;
+  /** They may act on it, expected or not. */
+  allowed: boolean;
   /** What must be settled before, for one that waits. */
   awaits: string[];
 };
@@ -27,15 +29,29 @@ const partyKinds: Partial<Record<RunbookParty, string[]>> = {
   prestataire: ["prestataire"],
 };
 
-/** Whether a step is expected of these seats; the machine has the last word (machines/crisis/v1/seats.ts). */
-function expectedOf(action: Action, held: Member[]): boolean {
-  if (held.some(({ role }) => role === action.who)) return true;
-  if (action.kind === "decision") return false;
-  const kinds = partyKinds[action.party] ?? [];
+const ofParty = (party: RunbookParty, { organisation }: Member) =>
+  party === "cellule" || (partyKinds[party] ?? []).includes(organisation.kind);
+
+/** Seats that act for the whole of their party, whichever function a step names there. */
+const forTheirParty = (role: Member["role"]) => role === "liaison" || role === "prestataire";
+
+/** Whether it is this person's business: their seat or function, in the party that acts. */
+function expectedOf({ kind, who, party }: Action, held: Member[]): boolean {
+  if (kind === "decision") return held.some(({ role }) => role === who);
   return held.some(
-    (one) => one.function === action.who && (kinds.length === 0 || kinds.includes(one.organisation.kind)),
+    (one) =>
+      ofParty(party, one) &&
+      (one.role === who || one.function === who || (party !== "cellule" && forTheirParty(one.role))),
   );
 }
+
+/** Whether they may do it, as the machine will say in the end (machines/crisis/v1/seats.ts). */
+const allowedTo = (action: Action, held: Member[]): boolean =>
+  held.some(({ role }) => role === "direction" || role === action.who) ||
+  (action.kind === "step" &&
+    held.some(
+      (one) => one.function === action.who || (action.party !== "cellule" && ofParty(action.party, one)),
+    ));
 
 /**
  * Steps by party, then by phase; those of the reader apart, the most pressing first.
@@ -61,6 +77,7 @@ export function boardOf(
       state,
       facts: room.context?.actions[action.key] ?? {},
       mine: expectedOf(action, held),
+      allowed: allowedTo(action, held),
       awaits: action.after.filter((key) => !isSettled(steps[key])).map((key) => titles.get(key) ?? key),
     };
   };

@@ -22,11 +22,13 @@ export function useLogScroll(last: number, shown: number, pending: number) {
     const element = box.current;
     const was = before.current;
     if (!element) return;
-    before.current = { height: element.scrollHeight, shown, last, pending };
+    // To the fraction of a pixel, which scrollHeight rounds away.
+    const height = element.firstElementChild?.getBoundingClientRect().height ?? 0;
+    before.current = { height, shown, last, pending };
     // My own line: I want to see it.
     if (pending > was.pending) return toBottom();
     if (last <= was.last || !isUp(element)) return;
-    element.scrollTop -= element.scrollHeight - was.height;
+    element.scrollTop -= height - was.height;
     setUnseen((count) => count + Math.max(1, shown - was.shown));
   }, [last, shown, pending]);
   const onScroll = () => {

@@ -10,10 +10,13 @@ const READ_AGAIN = /^(crisis|cell|role|member|compromise|restoration|channel|hel
 /** Over how long the pages of a room spread when they all read again. */
 const SPREAD_MS = { least: 300, most: 2_500 };
 
+/** Lines that a page keeps through a long night. */
+const KEPT = 1_000;
+
 type News = { entry: RoomEntry; rules: Rules } | { page: Room };
 
 const apply = (room: Room, news: News): Room =>
-  "page" in news ? joined(room, news.page) : fold(room, news.entry, news.rules);
+  "page" in news ? joined(room, news.page) : fold(room, news.entry, news.rules, KEPT);
 
 /** The page read again: its state where it is newer, and the older lines that this page already had. */
 export function joined(room: Room, page: Room): Room {

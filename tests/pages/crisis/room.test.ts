@@ -36,7 +36,7 @@ const room = async (as: GrandEst["rssi"]) => {
 };
 const post = async (as: GrandEst["rssi"], fields: Record<string, string>) => {
   const { response } = await answerOf(web.post(send, as, `/crises/${ref}/envoyer`, fields));
-  return (await response?.json()) as Record<string, never>;
+  return (await response?.json()) as Record<string, unknown>;
 };
 const entries = async () =>
   db.query<{ n: number }>(
@@ -94,7 +94,9 @@ describe("what is sent from the room", () => {
     const taken = { type: "step.taken", step: "alerter-parties" };
     const answers = await Promise.all([post(people.rssi, taken), post(people.direction, taken)]);
     expect(answers.filter((one) => "ok" in one)).toHaveLength(1);
-    const [lost] = answers.filter((one) => "refused" in one) as { refused: Record<string, string> }[];
+    const [lost] = answers.filter((one) => "refused" in one) as unknown as {
+      refused: Record<string, string>;
+    }[];
     expect(lost?.refused.because).toMatch(/déjà prise par Camille (RSSI|Recteur) Reims/);
     expect(lost?.refused).toMatchObject({
       rule: "MBN-4.4",

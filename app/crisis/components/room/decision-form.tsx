@@ -4,19 +4,17 @@ import { steps as words } from "#app/messages/crisis-room.ts";
 import type { Decision } from "#runbooks/schema.ts";
 import type { Card } from "../../room-state/actions.ts";
 import { useRoomView, useWaitingFor } from "../../room-state/room-context.ts";
-import { sits } from "../../room-state/seats.ts";
 import { useStoredText } from "../../room-state/use-stored-text.ts";
 import { EventForm } from "./event-form.tsx";
 
 /** A choice that somebody answers for: the options as tiles, and the facts on which it is made. */
 export function DecisionForm({ card, decision }: { card: Card; decision: Decision }) {
-  const { page, room, may, posted } = useRoomView();
+  const { page, may, posted } = useRoomView();
   const id = useId();
   const busy = useWaitingFor(decision.key).some(({ state }) => state !== "refused");
   const before = posted?.body.decision === decision.key ? String(posted.body.because ?? "") : "";
   const [because, setBecause] = useStoredText(`tocsin-salle-texte:${page.id}:${decision.key}`, before);
-  const mine = card.mine || sits(room, page.me.id, "direction");
-  if (!may("decision.taken") || !mine)
+  if (!may("decision.taken") || !card.allowed)
     return (
       <>
         <ul className="crisis-options-read">

@@ -28,7 +28,8 @@ export const Line = memo(function Line({ line, names, fresh, corrected, correcta
       <p className="crisis-line__meta">
         <span className="fr-sr-only">n° {line.seq}, </span>
         <Moment at={entry.eventAt ?? line.at} short />{" "}
-        <strong className="crisis-kind">{logKinds[entry.kind]?.label}</strong> {authorOf(line.by)}
+        <strong className="crisis-kind">{logKinds[entry.kind]?.label}</strong> {nameOf(line.by)}
+        <span className="crisis-line__as">{authorOf(line.by).slice(nameOf(line.by).length)}</span>
         {fresh && <span className="fr-sr-only"> ({ui.new})</span>}
       </p>
       <p className="crisis-line__text" dir="auto">

@@ -30,7 +30,7 @@ export function LogPanel() {
   const fresh = useFresh(shown.map(({ seq }) => seq));
   const pending = sending.items.filter(({ body }) => body.type === "log.entered").length;
   const scroll = useLogScroll(shown.at(-1)?.seq ?? 0, shown.length, pending);
-  const earlier = page.room.lines.length === room.lines.length || room.lines[0]?.seq !== 1 ? page.earlier : 0;
+  const earlier = (room.lines[0]?.seq ?? 1) - 1;
   return (
     <section id="journal" className="crisis-panel crisis-log" aria-labelledby="titre-journal">
       <div className="crisis-panel__head">

@@ -39,7 +39,7 @@ export function RoomRefusal({ what, answer, typed, now, children }: Props) {
   return (
     <div className="crisis-refused">
       <Refused what={what} because={because} reason={reason}>
-        {refused && refused.instead.some((type) => isKnown(type)) ? instead : undefined}
+        {refused?.instead.some((type) => isKnown(type)) ? instead : undefined}
       </Refused>
       {now}
       {typed && <blockquote className="crisis-typed">{typed}</blockquote>}

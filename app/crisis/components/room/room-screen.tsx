@@ -68,12 +68,12 @@ function useUnseen(tab: Tab, revision: number): number {
 function useFitted() {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const fit = () => {
+    const measure = () => {
       const top = (frame.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
       frame.current?.style.setProperty("--room-top", `${Math.round(top)}px`);
     };
-    fit();
-    const watch = new ResizeObserver(fit);
+    measure();
+    const watch = new ResizeObserver(measure);
     watch.observe(document.body);
     return () => watch.disconnect();
   }, []);

@@ -14,28 +14,31 @@ export function StepActions({ card, step }: { card: Card; step: Step }) {
   const busy = useWaitingFor(step.key).some(({ state }) => state !== "refused");
   const direction = sits(room, page.me.id, "direction");
   if (!may("step.taken")) return null;
-  if (!card.mine && !direction && card.facts.by?.id !== page.me.id)
+  if (!card.allowed && card.facts.by?.id !== page.me.id)
     return <p className="crisis-quiet fr-mb-1v">{words.belongs(whoLabel(step.who, step.party))}</p>;
   const { state } = card;
+  // In a colleague's hands: one may finish it for them, but it is not put forward.
+  const held = state === "taken" && card.facts.by?.id !== page.me.id;
   return (
     <div className="crisis-acts">
-      {step.act && state === "taken" && <ActLink act={step.act} />}
+      {step.act && state === "taken" && !held && <ActLink act={step.act} />}
       {state === "todo" && (
         <StepButton
           step={step.key}
           type="step.taken"
-          label={card.mine ? words.take : words.takeFor}
+          label={direction && !card.mine ? words.takeFor : words.take}
           primary={card.mine}
           busy={busy}
         />
       )}
-      {state === "taken" && <DoneForm step={step.key} proof={step.proof} />}
+      {state === "taken" && !held && <DoneForm step={step.key} proof={step.proof} />}
       {state === "blocked" && (
         <StepButton step={step.key} type="step.unblocked" label={words.unblock} primary busy={busy} />
       )}
       <details className="crisis-more">
         <summary aria-label={words.moreAbout(step.title)}>{words.more}</summary>
-        {step.act && state !== "taken" && <ActLink act={step.act} />}
+        {step.act && (state !== "taken" || held) && <ActLink act={step.act} />}
+        {held && <DoneForm step={step.key} proof={step.proof} />}
         {state === "taken" && <StepButton step={step.key} type="step.given-back" label={words.giveBack} />}
         {state === "taken" && (
           <ReasonForm step={step.key} type="step.blocked" label={words.block} reason={words.blockReason} />

@@ -54,39 +54,44 @@ const CardList = ({ cards, level }: { cards: readonly Card[]; level: 4 | 5 }) =>
     </ul>
   );
 
-/** A phase that nobody works on is folded to its counts. */
+/** A phase with what is live in it; one on which nobody works is one line of counts, opened on demand. */
 function Phase({ phase }: { phase: PhaseCards }) {
   const { title, live, waiting, settled } = phase;
-  const counts = [
-    live.length > 0 && words.live(live.length),
-    waiting.length > 0 && words.waiting(waiting.length),
-    settled.length > 0 && words.settled(settled.length),
-  ].filter(Boolean);
+  if (live.length === 0)
+    return (
+      <details className="crisis-fold crisis-phase">
+        <summary>
+          <h4>{title}</h4> · {countsOf(phase)}
+        </summary>
+        <Lines waiting={waiting} settled={settled} />
+      </details>
+    );
   return (
     <div className="crisis-phase">
       <h4>{title}</h4>
-      {live.length === 0 && <p className="crisis-quiet fr-mb-1w fr-sr-only">{counts.join(", ")}</p>}
       <CardList cards={live} level={5} />
-      {waiting.length > 0 && (
+      {waiting.length + settled.length > 0 && (
         <details className="crisis-fold">
-          <summary>{words.waiting(waiting.length)}</summary>
-          <ul className="crisis-plain">
-            {waiting.map((card) => (
-              <WaitingStep key={card.action.key} card={card} />
-            ))}
-          </ul>
-        </details>
-      )}
-      {settled.length > 0 && (
-        <details className="crisis-fold">
-          <summary>{words.settled(settled.length)}</summary>
-          <ul className="crisis-plain">
-            {settled.map((card) => (
-              <SettledStep key={card.action.key} card={card} />
-            ))}
-          </ul>
+          <summary>{countsOf(phase)}</summary>
+          <Lines waiting={waiting} settled={settled} />
         </details>
       )}
     </div>
   );
 }
+
+const countsOf = ({ waiting, settled }: PhaseCards) =>
+  [waiting.length > 0 && words.waiting(waiting.length), settled.length > 0 && words.settled(settled.length)]
+    .filter(Boolean)
+    .join(", ");
+
+const Lines = ({ waiting, settled }: Pick<PhaseCards, "waiting" | "settled">) => (
+  <ul className="crisis-plain">
+    {settled.map((card) => (
+      <SettledStep key={card.action.key} card={card} />
+    ))}
+    {waiting.map((card) => (
+      <WaitingStep key={card.action.key} card={card} />
+    ))}
+  </ul>
+);
