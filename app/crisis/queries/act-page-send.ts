@@ -18,6 +18,7 @@ import type { ActField, ActValues, Asked } from "./act-page-field.ts";
 import { type Foreseen, foreseen } from "./act-page-foreseen.ts";
 import { formOf } from "./act-page-forms.ts";
 import { moreLines } from "./act-page-more-lines.ts";
+import { type Recap, recapOf } from "./act-page-recap.ts";
 
 export type Refusal = { because: string; reason: Reason | null; instead: string[] };
 /** What a press came to, when it did not simply succeed; the page again. */
@@ -27,6 +28,8 @@ export type ActAnswer = {
   values: ActValues;
   errors: FieldError[];
   foreseen?: Foreseen;
+  /** What was answered, before it is done. */
+  recap?: Recap;
   /** A message as it will be read, its variables filled in. */
   text?: { subject: string; body: string };
   /** What others did meanwhile; `lines` null for whoever may not read the journal. */
@@ -82,14 +85,16 @@ export async function previewAct(asked: ActRequest): Promise<ActAnswer> {
     };
     const follows = await foreseen(db, around, consequences);
     const more = await moreLines(db, page, type, consequences, data);
-    const { subject, body } = data as { subject?: string; body?: string };
+    const { subject = values.subject ?? values.title, body = values.body } = data as Partial<ActValues>;
+    const fields = await formOf(type).fields(asked, values);
     return {
       step: "preview",
       fields: [],
       values,
       errors: [],
       foreseen: { ...follows, lines: [...follows.lines, ...more] },
-      ...(type === "message.proposed" && subject && body && { text: { subject, body } }),
+      recap: recapOf(fields, values),
+      ...(subject && body && { text: { subject, body } }),
     };
   });
 }

@@ -41,6 +41,10 @@ describe("acting on a crisis by its forms", () => {
       reason: "Des comptes volés écrivent encore.",
     });
     expect(texts(first.answer)).toContain("Une seconde personne");
+    expect(first.answer.recap?.map(({ value }) => value)).toEqual([
+      "La messagerie de l’ENT",
+      "Des comptes volés écrivent encore.",
+    ]);
     expect(texts(first.answer)).not.toContain("se ferme");
     const done = await press(people.rssi, "declarer-compromission", first.answer.values, "confirm");
     expect(done.to).toBe(`/crises/${crisis.ref}`);

@@ -52,6 +52,7 @@ export function ActForm({ crisis, type, answer, start, as, busy, back }: ActForm
             {Object.entries(values).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
+            <RecapView recap={answer.recap ?? []} />
             {text && <Draft text={text} />}
             <ForeseenView foreseen={foreseen} />
           </>
@@ -78,6 +79,21 @@ export function ActForm({ crisis, type, answer, start, as, busy, back }: ActForm
         </Link>
       )}
     </div>
+  );
+}
+
+/** What was answered, to be read again. */
+function RecapView({ recap }: { recap: NonNullable<ActAnswer["recap"]> }) {
+  if (recap.length === 0) return null;
+  return (
+    <dl className="incident-facts fr-mb-4w">
+      {recap.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
