@@ -3,7 +3,9 @@ import { Link, useLoaderData } from "@remix-run/react";
 import style from "#app/crisis/components/act/act.css?url";
 import { CrisisCards } from "#app/crisis/components/list/crisis-cards.tsx";
 import { PastTable } from "#app/crisis/components/list/past-table.tsx";
+import { OpenRetexActions } from "#app/crisis/components/retex/open-actions.tsx";
 import { openCrises, pastCrises } from "#app/crisis/queries/list.ts";
+import { openRetexActions } from "#app/crisis/queries/retex-open.ts";
 import { crisisList as words } from "#app/messages/crisis-list.ts";
 import { frame } from "#app/messages/frame.ts";
 import { reachOf } from "#app/platform/permissions.ts";
@@ -23,15 +25,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const reach = reachOf(tenures, "dossier.read");
   const asked = new URL(request.url).searchParams.get("page") ?? "";
   const page = /^[1-9]\d{0,4}$/.test(asked) ? Number(asked) : 1;
-  const [open, past] = await Promise.all([
+  const [open, past, actions] = await Promise.all([
     openCrises(context.db, reach, 60),
     pastCrises(context.db, reach, page),
+    openRetexActions(context.db, { tenures }),
   ]);
-  return { open, past, page, mayOpen: holdsRight(tenures, "crisis.opened") };
+  return { open, past, actions, page, mayOpen: holdsRight(tenures, "crisis.opened") };
 }
 
 export default function Crises() {
-  const { open, past, page, mayOpen } = useLoaderData<typeof loader>();
+  const { open, past, actions, page, mayOpen } = useLoaderData<typeof loader>();
   const nothing = open.crises.length === 0 && past.crises.length === 0 && page === 1;
   return (
     <>
@@ -62,6 +65,7 @@ export default function Crises() {
               </Link>
             </p>
           )}
+          <OpenRetexActions actions={actions} />
           {past.crises.length > 0 && <PastTable crises={past.crises} pages={past.pages} current={page} />}
         </>
       )}

@@ -6,7 +6,11 @@ import type { RetexAction } from "#machines/crisis/v1/context.ts";
 export type OpenRetexAction = Pick<RetexAction, "key" | "title" | "owner" | "dueAt"> & { ref: string };
 
 /** Actions of every RETEX that the caller may read and that nobody has done yet, the soonest first. */
-export async function openRetexActions(sql: Sql, caller: Caller, most = 20): Promise<OpenRetexAction[]> {
+export async function openRetexActions(
+  sql: Sql,
+  caller: Pick<Caller, "tenures">,
+  most = 20,
+): Promise<OpenRetexAction[]> {
   const params: unknown[] = [];
   const may = mayOnDossierSql(reachOf(caller.tenures, "dossier.read"), (value) => `$${params.push(value)}`);
   return sql.query<OpenRetexAction>(
