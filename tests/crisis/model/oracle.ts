@@ -14,6 +14,9 @@ export type Case = {
   lifting: Map<string, Who>;
   compromised: Set<string>;
   openedByDirection: Set<string>;
+  /** Messages proposed, by key, and how many times a school they were accepted for. */
+  messages: Map<string, { channel: string; profiles: number }>;
+  accepted: number;
 };
 export const newCase = (kind: Case["kind"]): Case => ({
   kind,
@@ -23,6 +26,8 @@ export const newCase = (kind: Case["kind"]): Case => ({
   lifting: new Map(),
   compromised: new Set(),
   openedByDirection: new Set(),
+  messages: new Map(),
+  accepted: 0,
 });
 
 /** Third parties by key, with the instant (ms) at which their attestation was last checked. */

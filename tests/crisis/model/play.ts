@@ -1,8 +1,9 @@
 import type { Refusal } from "#machines/step.ts";
 import { cast, plays, uuid, type Who } from "./cast.ts";
-import { Console, type Crisis, contextOf } from "./console.ts";
+import { Console, contextOf } from "./console.ts";
 import type { Move } from "./moves.ts";
-import { type Attested, type Case, mayReach, newCase, twoOf } from "./oracle.ts";
+import { type Attested, type Case, mayReach, newCase } from "./oracle.ts";
+import { witness } from "./witness.ts";
 import { type Departure, senders } from "./workers.ts";
 
 /** What a run saw, summed over all of them so that none of it goes untested. */
@@ -24,8 +25,8 @@ export function play(moves: Move[], seen: Seen) {
   const must = (holds: boolean, said: string) => {
     if (!holds) throw new Error(said);
   };
-  let accepted = 0;
   let keys = 0;
+  const heard = witness(must, may);
   const workers = senders(c, departures, (channel, open) => {
     must(!open || may(channel), `the gate let ${channel} leave, which rules.md §4 closes`);
     must(
@@ -56,58 +57,11 @@ export function play(moves: Move[], seen: Seen) {
       must(Boolean(refused.rule && refused.article && refused.because), `${type} refused without an article`);
       count(`refused ${type}`);
     } else {
-      note(one, crisis, who, type, data);
+      heard(one, who, type, data);
       count(type);
       if (c.lockEvents.length > told) known();
     }
     return refused;
-  }
-
-  /** The oracle hears only what was accepted, and checks at once that it could be. */
-  function note(one: Case, crisis: Crisis, who: Who, type: string, data: Record<string, unknown>): void {
-    const sit = (role: string, sitter: Who) =>
-      one.seats.set(role, (one.seats.get(role) ?? new Set()).add(sitter));
-    const sits = (role: string) => one.seats.get(role)?.has(who) ?? false;
-    const what = String(data.what);
-    if (type === "crisis.activated") {
-      if (!one.seats.get("direction")?.size) sit("direction", who);
-      one.active = true;
-    }
-    if (type === "crisis.exited") {
-      must(one.compromised.size === 0, "exited while compromised");
-      one.active = false;
-      one.openedByDirection.clear();
-    }
-    if (type === "member.joined") sit(String(data.role), who);
-    if (type === "role.given") sit(String(data.role), data.to as Who);
-    if (type === "compromise.declared") one.declared.set(what, who);
-    if (type === "compromise.withdrawn") one.declared.delete(what);
-    if (type === "compromise.confirmed") {
-      must(
-        twoOf(one, one.declared.get(what), who),
-        `${who} confirmed what ${one.declared.get(what)} declared`,
-      );
-      one.compromised.add(what);
-    }
-    if (type === "restoration.declared") one.lifting.set(what, who);
-    if (type === "restoration.confirmed") {
-      must(twoOf(one, one.lifting.get(what), who), `${who} lifted what ${one.lifting.get(what)} declared`);
-      for (const memory of [one.declared, one.lifting]) memory.delete(what);
-      one.compromised.delete(what);
-      if (one.compromised.size === 0) one.openedByDirection.clear();
-    }
-    if (type === "channel.opened") {
-      must(sits("direction") && one.compromised.size > 0, `${who} opened a channel`);
-      one.openedByDirection.add(String(data.channel));
-    }
-    if (type === "channel.shut") one.openedByDirection.delete(String(data.channel));
-    if (type === "message.proposed")
-      must(may(String(data.channel)), `a message was accepted on ${data.channel}, which is closed`);
-    if (type === "message.approved") {
-      const message = contextOf(crisis).messages.find(({ key }) => key === data.key);
-      must(may(message?.channel ?? ""), `a message was approved on ${message?.channel}, which is closed`);
-      accepted += 2 * (message?.profiles.length ?? 0);
-    }
   }
 
   function propose(n: number, who: Who, channel: string) {
@@ -276,6 +230,16 @@ export function play(moves: Move[], seen: Seen) {
   }
 
   for (const move of moves) make(move);
-  return { c, cases, departures, workers, accepted: () => accepted, say, must, count, known };
+  return {
+    c,
+    cases,
+    departures,
+    workers,
+    accepted: () => 2 * cases.reduce((sum, one) => sum + one.accepted, 0),
+    say,
+    must,
+    count,
+    known,
+  };
 }
 export type Played = ReturnType<typeof play>;
