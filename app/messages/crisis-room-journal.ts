@@ -99,6 +99,9 @@ const sentences: Record<string, Sentence> = {
   "message.approved": said("a approuvé un message ; il part."),
   "message.refused": said("a refusé un message.", "reason"),
   "message.withdrawn": said("a retiré un message.", "reason"),
+  "instruction.sent": (data) => ({
+    text: `a envoyé une consigne aux directions : « ${string(data.subject)} ».`,
+  }),
   "press.proposed": (data) => ({ text: `propose un communiqué : « ${string(data.title)} ».` }),
   "press.approved": said("a approuvé un communiqué."),
   "press.refused": said("a refusé un communiqué.", "reason"),
@@ -177,10 +180,15 @@ export function namesOf(runbook: Runbook): Names {
   };
 }
 
+/** A guillemet never stands alone at the end of a line. */
+const unbroken = (text: string) => text.replaceAll("« ", "«\u00a0").replaceAll(" »", "\u00a0»");
+
 /** An entry as a sentence whose subject is its author; a typed line is its own words. */
 export function crisisSentence({ type, data }: Pick<LogLine, "type" | "data">, names: Names): Said {
   if (type === "log.entered") return { text: string(data.content) };
-  return Object.hasOwn(sentences, type) ? (sentences[type] as Sentence)(data, names) : { text: type };
+  if (!Object.hasOwn(sentences, type)) return { text: type };
+  const { text, quote } = (sentences[type] as Sentence)(data, names);
+  return { text: unbroken(text), ...(quote && { quote }) };
 }
 
 /** « Camille Verdier, RSSI, Académie de Reims » ; the console's own doings bear its name. */

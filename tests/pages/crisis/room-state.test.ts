@@ -223,7 +223,7 @@ describe("the main courante", () => {
       names,
     );
     expect(`${nameOf({ kind: "system", id: "clock", name: "Horloge" })} ${text}`).toMatch(
-      /^Console \(horloge\) signale un délai dépassé : « .+ »\.$/,
+      /^Console \(horloge\) signale un délai dépassé : «\s.+\s»\.$/,
     );
   });
 });
