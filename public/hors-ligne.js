@@ -31,8 +31,7 @@ function contact({ name, role, organisation, phone, email }) {
     phone
       ? el("a", { className: "tel", href: `tel:${phone.replace(/[^+\d]/g, "")}`, textContent: phone })
       : null,
-    phone && email ? " · " : null,
-    email ? el("a", { href: `mailto:${email}`, textContent: email }) : null,
+    email ? el("div", {}, el("a", { href: `mailto:${email}`, textContent: email })) : null,
   );
 }
 

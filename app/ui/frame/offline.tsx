@@ -4,6 +4,7 @@ import { formatDateTime } from "../time/format.ts";
 
 /** How often a page that stays open has its device's copies brought up to date. */
 const REFRESH_MS = 5 * 60_000;
+const CRISIS = /^\/crises\/([A-Z]+-\d{4}-\d+)/;
 
 /**
  * Keeps what must be read when everything is down (public/service-worker.js), and says when a page is such a copy.
@@ -34,7 +35,7 @@ export function Offline({ signedIn }: { signedIn: boolean }) {
   return (
     <div role="status" className="tocsin-line tocsin-line--lost">
       {frame.offline.copyOf(formatDateTime(new Date(copy), zone))}{" "}
-      <a href="/hors-ligne.html">{frame.offline.library}</a>{" "}
+      <a href={`/hors-ligne.html#${location.pathname.match(CRISIS)?.[1] ?? ""}`}>{frame.offline.library}</a>{" "}
       <button type="button" className="fr-link" onClick={() => location.reload()}>
         {frame.offline.again}
       </button>
