@@ -159,6 +159,14 @@ export const crisisActs = {
     confirm: "Retirer le message",
     what: "retirer ce message",
   },
+  "instruction.sent": {
+    slug: "consigne",
+    button: "Envoyer une consigne aux directions",
+    title: "Envoyer une consigne aux directions",
+    lead: "Les chefs d’établissement la reçoivent comme responsables : le verrou ne retient jamais ces alertes.",
+    confirm: "Envoyer la consigne",
+    what: "envoyer cette consigne",
+  },
   "press.proposed": {
     slug: "presse",
     button: "Proposer un communiqué",
@@ -400,8 +408,8 @@ export const crisisAct = {
     notifiedAt: "Quand ?",
     notifiedAtHint: "Laissez vide si c’est à l’instant. Sinon : « hier 22h30 », « 24/03 à 8h ».",
     closing: "Pourquoi la crise est close",
-    professional: (title: string) =>
-      `« ${title} » s’adresse aux professionnels : ce n’est pas un message à la communauté, le verrou ne le concerne pas. Copiez-le d’ici pour l’envoyer aux directions.`,
+    instruction: "Consigne",
+    instructionHint: "Ce que les directions doivent faire, en peu de lignes.",
   },
   read: {
     subject: "Objet",

@@ -1,4 +1,4 @@
-import { cellRoleSchema, type RunbookParty } from "#runbooks/schema/words.ts";
+import type { RunbookParty } from "#runbooks/schema/words.ts";
 import { seatWord } from "./crisis-act.ts";
 import { steps } from "./crisis-room.ts";
 import { functionLabel } from "./directory-words.ts";
@@ -66,8 +66,7 @@ export function actionState(state: string | undefined): { key: string; label: st
 }
 
 /** A seat of the cell, or a function. */
-export const seatLabel = (who: string) =>
-  cellRoleSchema.safeParse(who).success ? seatWord(who) : functionLabel(who);
+export const seatLabel = (who: string) => (seatWord(who) === who ? functionLabel(who) : seatWord(who));
 
 /** « RSSI (académie) »: who acts, and the party where that person is looked for. */
 export const whoLabel = (who: string, party: string) =>

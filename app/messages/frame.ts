@@ -15,6 +15,7 @@ export const frame = {
     home: "Accueil",
     incidents: "Incidents",
     crises: "Crises",
+    procedures: "Procédures",
     conventions: "Conventions",
     directory: "Annuaire",
     deadLetters: "Envois en échec",

@@ -53,7 +53,6 @@ export const lock = {
     failing: "Le dernier essai de ce canal a échoué",
     waiting: (n: number) => `${count(n)} message${many(n)} en file`,
     held: (n: number) => `${count(n)} retenu${many(n)}`,
-    settings: "Régler les canaux",
   },
   cases: {
     title: "Cas ouverts",
@@ -155,7 +154,6 @@ export const lock = {
     title: "Histoire du verrou",
     older: "Plus anciens",
     newest: "Revenir aux plus récents",
-    forbidden: "Le journal du verrou se lit avec le droit « journal.read ».",
   },
   done: "C’est inscrit au journal.",
 } as const;

@@ -16,7 +16,6 @@ describe.each<Kind>(["postgres", "embedded"])(
   (kind) => {
     let db: Database;
     let id: string;
-    let earlier: string;
     beforeEach(async () => {
       db = await freshDatabase(kind);
       opened.push(db);
@@ -29,8 +28,8 @@ describe.each<Kind>(["postgres", "embedded"])(
         two.push(made.id);
       }
       await seal(db, now);
-      [earlier, id] = two.sort() as [string, string];
-      expect(await verify(db)).toMatchObject({ bad: null, entries: 10, chains: 2, seals: 1 });
+      id = two.sort()[1] as string;
+      expect(await verify(db)).toMatchObject({ bad: null, entries: 11, chains: 3, seals: 1 });
       await db.script("alter table journal_entry disable trigger all");
     });
     const found = async () => (await verify(db)).bad;
@@ -88,7 +87,9 @@ describe.each<Kind>(["postgres", "embedded"])(
 
     test("empties the journal", async () => {
       await db.script("truncate journal_entry");
-      expect(await found()).toMatchObject({ dossier: earlier, seq: 1 });
+      // The lock of the dispositif has a chain of its own.
+      const [first] = await db.query<{ id: string }>("select id from dossier order by id limit 1");
+      expect(await found()).toMatchObject({ dossier: first?.id, seq: 1 });
     });
 
     test("adds an entry that no dossier stands by", async () => {

@@ -5,6 +5,7 @@ import { channelForms } from "./act-page-channel.ts";
 import { compromiseForms } from "./act-page-compromise.ts";
 import type { ActForm } from "./act-page-field.ts";
 import { heldForms } from "./act-page-held.ts";
+import { instructionForms } from "./act-page-instruction.ts";
 import { lifeForms } from "./act-page-life.ts";
 import { messageForms } from "./act-page-message.ts";
 
@@ -15,6 +16,7 @@ const forms: Record<CrisisAct, ActForm> = {
   ...channelForms,
   ...heldForms,
   ...messageForms,
+  ...instructionForms,
   ...answerForms,
 };
 

@@ -27,10 +27,10 @@ const { field: words, wrong: said } = crisisAct;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const profilesIn = (list: readonly string[]) =>
   list.map((one) => (profileWords[one] ?? one).toLowerCase()).join(", ");
-const variableField = (name: string) => `var-${name}`;
+export const variableField = (name: string) => `var-${name}`;
 const everyProfile: Choice[] = Object.entries(profileWords).map(([value, label]) => ({ value, label }));
 
-const templateOf = ({ runbook }: ActPage, key: string | undefined) =>
+export const templateOf = ({ runbook }: ActPage, key: string | undefined) =>
   runbook.templates.find((one) => one.key === key);
 
 /** The lock at that instant: an attestation may have lapsed since its last event. */
@@ -40,7 +40,7 @@ export function lockNow({ lock, convention }: ActPage, now: Date) {
 }
 
 /** What the console knows without being told. */
-const known = ({ page, now }: Asked): Record<string, string> => ({
+export const known = ({ page, now }: Asked): Record<string, string> => ({
   dispositif: page.dispositif.name,
   reference: page.ref,
   date: formatDay(now, zoneOf(page)),
@@ -48,7 +48,7 @@ const known = ({ page, now }: Asked): Record<string, string> => ({
 });
 
 /** Values of the variables of a message, by their names. */
-const variablesGiven = (values: ActValues): Record<string, string> =>
+export const variablesGiven = (values: ActValues): Record<string, string> =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
       name.startsWith("var-") && value ? [[name.slice(4), value] as const] : [],
@@ -76,8 +76,6 @@ const propose: ActForm = {
     const { page } = asked;
     const template = templateOf(page, values.template);
     const kept: ActField[] = ["key", "template"].map((name) => ({ as: "kept", name }));
-    if (template?.audience === "professional")
-      return [...kept, ways(page, values), ...professional(template, asked)];
     const names = variablesOf({ subject: values.subject ?? "", body: values.body ?? "" });
     return [
       ...kept,
@@ -128,6 +126,7 @@ const propose: ActForm = {
 /** Templates are chosen by their address: choosing another one starts the form anew. */
 function ways({ runbook, ref }: ActPage, values: ActValues): ActField {
   const to = (search: Record<string, string>) => crisisActPath(ref, "message.proposed", search);
+  const toHeads = (modele: string) => crisisActPath(ref, "instruction.sent", { modele });
   return {
     as: "ways",
     legend: words.template,
@@ -139,24 +138,13 @@ function ways({ runbook, ref }: ActPage, values: ActValues): ActField {
           one.audience === "community"
             ? words.templateHint(profilesIn(one.profiles))
             : words.templateHint("professionnels"),
-        to: to({ modele: one.key }),
+        to: one.audience === "community" ? to({ modele: one.key }) : toHeads(one.key),
         current: values.template === one.key,
       })),
       { value: "", ...words.free, to: to({}), current: !values.template },
     ],
   };
 }
-
-const professional = (template: Template, asked: Asked): ActField[] => [
-  { as: "told", text: words.professional(template.title) },
-  {
-    as: "facts",
-    facts: [
-      { name: words.subject, value: fillIn(template.subject, known(asked)) },
-      { name: words.body, value: fillIn(template.body, known(asked)) },
-    ],
-  },
-];
 
 /** Each channel with whether it is open now, and if not by which case and article. */
 async function channelField({ db, page, now }: Asked, template: Template | undefined): Promise<ActField> {

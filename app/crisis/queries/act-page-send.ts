@@ -19,6 +19,7 @@ import { type Foreseen, foreseen } from "./act-page-foreseen.ts";
 import { formOf } from "./act-page-forms.ts";
 import { moreLines } from "./act-page-more-lines.ts";
 import { type Recap, recapOf } from "./act-page-recap.ts";
+import { revisionDecidedOn } from "./act-page-revision.ts";
 
 export type Refusal = { because: string; reason: Reason | null; instead: string[] };
 /** What a press came to, when it did not simply succeed; the page again. */
@@ -75,7 +76,8 @@ export async function previewAct(asked: ActRequest): Promise<ActAnswer> {
   if (errors.length > 0) return formAgain(asked, { errors });
   return answering({ ...asked, values }, async () => {
     const seen = Number(values.revision) || page.revision;
-    if (seen !== page.revision) throw new Conflict(page.id, seen, page.revision);
+    if ((await revisionDecidedOn(db, page.id, seen)) < page.revision)
+      throw new Conflict(page.id, seen, page.revision);
     const consequences = await previewEvent(db, caller, page.id, { type, ...data }, now);
     const around = {
       dispositif: page.dispositif.id,
@@ -104,8 +106,9 @@ export async function sendAct(asked: ActRequest, receipt: Receipt): Promise<ActA
   const { db, caller, page, type, now } = asked;
   const { data, errors, values = asked.values } = await formOf(type).read(asked, asked.values);
   if (errors.length > 0) return formAgain(asked, { errors });
-  const revision = Number(values.revision) || undefined;
+  const seen = Number(values.revision) || undefined;
   return answering({ ...asked, values }, async () => {
+    const revision = seen && (await revisionDecidedOn(db, page.id, seen));
     await sendEvent(db, caller, page.id, { type, ...data, ...(revision && { revision }) }, now, receipt);
     return null;
   });

@@ -1,5 +1,6 @@
 import { conventionOf } from "#app/engine/dossier.ts";
 import { InputRefused } from "#app/engine/input.ts";
+import { conventionInForce } from "#app/engine/opening/place.ts";
 import { declare } from "#app/messages/incident-declare.ts";
 import { type Caller, Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
@@ -7,7 +8,6 @@ import type { FieldError } from "#app/ui/form/error-summary.tsx";
 import { categoryLabels } from "#conventions/labels.ts";
 import type { Category } from "#conventions/schema.ts";
 import { previewDeclaration } from "../commands/declare-incident.ts";
-import { conventionInForce } from "#app/engine/opening/place.ts";
 import { atFields, bodyOf, checkValues, type DeclareValues } from "./declare-page-form.ts";
 import { type Foreseen, foreseen } from "./incident-page-consequences.ts";
 import { myPlaces, type PlaceChoice, searchPlaces } from "./my-places.ts";

@@ -1,11 +1,11 @@
 import { conventionOf } from "#app/engine/dossier.ts";
 import { InputRefused } from "#app/engine/input.ts";
+import { conventionInForce } from "#app/engine/opening/place.ts";
 import { suspend } from "#app/messages/incident-suspend.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { FieldError } from "#app/ui/form/error-summary.tsx";
 import { previewDeclaration } from "../commands/declare-incident.ts";
-import { conventionInForce } from "#app/engine/opening/place.ts";
 import { fieldErrors, placeName, withPlace } from "./declare-page.ts";
 import { type Foreseen, foreseen } from "./incident-page-consequences.ts";
 import type { PlaceChoice } from "./my-places.ts";

@@ -17,6 +17,7 @@ const speaking: CrisisPersonEvent[] = [
   "message.approved",
   "message.refused",
   "message.withdrawn",
+  "instruction.sent",
   "press.proposed",
   "press.approved",
   "press.refused",

@@ -8,7 +8,7 @@ import {
   keySchema,
 } from "#runbooks/schema/words.ts";
 import { caseFactsSchema, organisationSchema } from "./facts.ts";
-import { instant, logEntrySchema, messageSchema, sitrepSchema, text } from "./words.ts";
+import { instant, instructionSchema, logEntrySchema, messageSchema, sitrepSchema, text } from "./words.ts";
 
 const reason = text(2_000, "la raison");
 const step = keySchema;
@@ -87,6 +87,7 @@ const acting = {
   "restoration.confirmed": z.strictObject({ what: compromisedSchema }),
   "message.proposed": messageSchema,
   "message.withdrawn": z.strictObject({ key: z.uuid(), reason }),
+  "instruction.sent": instructionSchema,
   "press.proposed": z.strictObject({ key: z.uuid(), title: text(160), body: text(6_000) }),
   "authority.notified": z.strictObject({
     authority: authoritySchema,

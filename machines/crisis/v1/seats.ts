@@ -29,6 +29,7 @@ const seatsFor: Partial<Record<CrisisPersonEvent, CellRole[] | null>> = {
   "restoration.confirmed": ["direction", "rssi"],
   "message.proposed": ["direction", "communication"],
   "message.withdrawn": ["direction", "communication"],
+  "instruction.sent": ["direction", "communication", "rssi"],
   "press.proposed": ["direction", "communication"],
   "sitrep.drafted": ["direction", "rssi", "main-courante", "communication"],
   "sitrep.validated": ["direction"],

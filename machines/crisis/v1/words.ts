@@ -52,6 +52,14 @@ export const sitrepSchema = z.strictObject({
 });
 export type SitrepText = z.infer<typeof sitrepSchema>;
 
+/** What heads of school are told to do, as responsible officers: never behind the lock. */
+export const instructionSchema = z.strictObject({
+  key: z.uuid(),
+  template: z.string().max(64).optional(),
+  subject: text(160, "l’objet"),
+  body: text(6_000, "la consigne"),
+});
+
 /** A message to the community, as it is proposed. */
 export const messageSchema = z.strictObject({
   key: z.uuid(),

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { type CrisisAct, crisisActPath } from "#app/messages/crisis-act.ts";
 import { whoLabel } from "#app/messages/crisis-procedure.ts";
 import { steps as words } from "#app/messages/crisis-room.ts";
-import type { Act, Step } from "#runbooks/schema.ts";
+import type { Act, Runbook, Step } from "#runbooks/schema.ts";
 import type { Card } from "../../room-state/actions.ts";
 import { useRoomView, useWaitingFor } from "../../room-state/room-context.ts";
 import { sits } from "../../room-state/seats.ts";
@@ -52,7 +52,7 @@ export function StepActions({ card, step }: { card: Card; step: Step }) {
 /** The form to which a step or an option leads, filled in with what the procedure says. */
 export function ActLink({ act }: { act: Act }) {
   const { page, room } = useRoomView();
-  const to = actTo(page.ref, act, room.context?.compromises ?? {});
+  const to = actTo(page, act, room.context?.compromises ?? {});
   const label =
     act.do === "compromise" && to.includes("confirmer") ? words.leads.confirm : words.leads[act.do];
   return (
@@ -68,14 +68,17 @@ export function ActLink({ act }: { act: Act }) {
 }
 
 function actTo(
-  ref: string,
+  { ref, runbook }: { ref: string; runbook: Runbook },
   act: Act,
   compromises: Record<string, { declared?: unknown } | undefined>,
 ): string {
   const form = (type: CrisisAct, search?: Record<string, string>) => crisisActPath(ref, type, search);
   switch (act.do) {
-    case "message":
-      return form("message.proposed", { modele: act.template });
+    case "message": {
+      const template = runbook.templates.find(({ key }) => key === act.template);
+      const type = template?.audience === "professional" ? "instruction.sent" : "message.proposed";
+      return form(type, { modele: act.template });
+    }
     case "declare":
       return form("authority.notified", { autorite: act.authority });
     case "compromise":

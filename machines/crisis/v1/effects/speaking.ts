@@ -1,7 +1,7 @@
 import type { Effect } from "../../../effects.ts";
 import { dueAt } from "../../../time/due.ts";
 import type { CrisisDataOf } from "../events.ts";
-import { approverLine, crisisFacts, partiesLine, wave } from "../notices.ts";
+import { approverLine, crisisFacts, headsLine, partiesLine, wave } from "../notices.ts";
 import { caseOf, clock, type Made, type Make, settle, tellLock } from "./kinds.ts";
 
 const twoPeople = (made: Made, type: "case.compromised" | "case.restored"): Effect[] => {
@@ -77,6 +77,21 @@ const approve: Make = (made) => {
         exercise: after.facts.exercise,
       },
     },
+  ];
+};
+
+/** Heads of school, as responsible officers, are told what to do: professional alerts are never locked (rules.md §4). */
+const instruct: Make = ({ after, happening, world }) => {
+  const { key, subject, body } = happening.data as CrisisDataOf<"instruction.sent">;
+  return [
+    wave(after, happening, world, {
+      notice: `instruction-${key}`,
+      template: "crisis",
+      lines: [
+        headsLine(subject, ["Lisez la consigne ci-dessous.", "Appliquez-la dans votre établissement."]),
+      ],
+      text: body,
+    }),
   ];
 };
 
@@ -163,6 +178,7 @@ export const speakingEffects: Record<string, Make> = {
   "message.withdrawn": ({ happening }) => [
     settle(`approval-${(happening.data as { key: string }).key}`, "cleared"),
   ],
+  "instruction.sent": instruct,
   "press.proposed": proposePress,
   "sitrep.validated": sendSitrep,
 };
