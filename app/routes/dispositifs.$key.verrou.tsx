@@ -138,7 +138,7 @@ export default function Lock() {
       {(search.has("attester") || answer?.attest) && may.attest && <Attest page={page} answer={attested} />}
       <LockPicture channels={page.channels} convention={dispositif.convention} />
       <LockCases cases={page.cases} />
-      <HeldMessages page={page} />
+      <HeldMessages page={page} deciding={Boolean(notice || answer?.held)} />
       <Attestations page={page} />
       <LockHistory history={page.history} dispositif={dispositif.key} />
     </>

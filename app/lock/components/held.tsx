@@ -6,8 +6,11 @@ import type { LockPage } from "../queries/lock-page.ts";
 
 const { held: words } = lock;
 
-/** Messages held, each with what may be decided of it, and those that were leaving when the lock closed. */
-export function HeldMessages({ page }: { page: LockPage }) {
+/**
+ * Messages held, each with what may be decided of it, and those that were leaving when the lock closed.
+ * @param deciding the form is open above: its button is the one main action.
+ */
+export function HeldMessages({ page, deciding }: { page: LockPage; deciding: boolean }) {
   const { held, may, dispositif } = page;
   const waiting = held.filter(({ released }) => !released);
   const total = waiting.reduce((sum, one) => sum + one.count, 0);
@@ -54,7 +57,7 @@ export function HeldMessages({ page }: { page: LockPage }) {
               </li>
             ))}
           </ul>
-          {may.decides && total > 0 && (
+          {may.decides && total > 0 && !deciding && (
             <Link to={form("all")} className="fr-btn">
               {words.decideAll(total)}
             </Link>

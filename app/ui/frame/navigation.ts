@@ -15,6 +15,7 @@ const items: Item[] = [
   { text: navigation.home, to: paths.home },
   { text: navigation.incidents, to: paths.incidents },
   { text: navigation.crises, to: paths.crises },
+  { text: navigation.procedures, to: paths.procedures, right: "convention.read" },
   { text: navigation.conventions, to: paths.conventions },
   { text: navigation.directory, to: paths.directory },
   { text: navigation.deadLetters, to: paths.deadLetters, right: "delivery.read" },
