@@ -172,7 +172,7 @@ describe("acting on a crisis by its forms", () => {
 
   test("someone acted meanwhile: 409, what they did is told, what was typed stays", async () => {
     const start = await form(people.direction, "cellule-strategique");
-    await crisis.act(people.rssi, "log.entered", { kind: "fait", content: "Reims est touchée." });
+    await crisis.act(people.rssi, "step.taken", { step: "alerter-parties" });
     const late = await press(people.direction, "cellule-strategique", {
       ...start.values,
       reason: "Il le faut.",
@@ -183,6 +183,20 @@ describe("acting on a crisis by its forms", () => {
     expect(late.answer.values.reason).toBe("Il le faut.");
     const again = await press(people.direction, "cellule-strategique", late.answer.values);
     expect(again.answer.foreseen?.called).toBeGreaterThan(0);
+  });
+
+  test("a line typed by a colleague meanwhile holds nobody up", async () => {
+    const start = await form(people.direction, "cellule-strategique");
+    const line = (content: string) => crisis.act(people.rssi, "log.entered", { kind: "fait", content });
+    await line("Reims est touchée.");
+    const seen = await press(people.direction, "cellule-strategique", {
+      ...start.values,
+      reason: "Il faut.",
+    });
+    expect(seen.status).toBe(200);
+    await line("Nancy aussi.");
+    const done = await press(people.direction, "cellule-strategique", seen.answer.values, "confirm");
+    expect(done.to).toBe(`/crises/${crisis.ref}`);
   });
 
   test("what has no place now, or is not theirs, is said before anything is typed", async () => {
