@@ -6,15 +6,27 @@ const AGAIN_MS = [50, 500, 2_000];
 /** One change alone is told at once; in a stream of them, those of so many milliseconds go together. */
 const TOGETHER_MS = 10;
 
+/** A change as its own process knows it: no need to read it again. */
+export type Announced = { dossier: string; seq: number; payload: string; hash: string };
+const near = new WeakMap<Sql, Set<(change: Announced) => void>>();
+
+/** Hears at once what this very process writes. @returns how to stop. */
+export function hearNear(db: Sql, hear: (change: Announced) => void): () => void {
+  const hearing = near.get(db) ?? new Set();
+  near.set(db, hearing.add(hear));
+  return () => void hearing.delete(hear);
+}
+
 /**
  * Tells every process that a dossier changed, just after its commit and many at once. A notification inside the
  * writing statement would hold PostgreSQL's one notification lock until the disk has the commit, and all dispatches
  * of the console would queue behind it: 170 a second instead of 800. Whoever dies in between loses nothing: the
  * outbox and the clock turn every two seconds, the hub looks for what it was not told (hub.ts).
  */
-export function announce(db: Database, dossier: string, revision: number): void {
+export function announce(db: Database, change: Announced): void {
+  for (const hear of near.get(db) ?? []) hear(change);
   const queue = waiting.get(db);
-  const payload = `${dossier}:${revision}`;
+  const payload = `${change.dossier}:${change.seq}`;
   if (queue) return void queue.push(payload);
   waiting.set(db, [payload]);
   void tell(db);

@@ -89,7 +89,7 @@ async function write(db: Database, { written, told }: Planned): Promise<boolean>
     if (error instanceof Overtaken || isSerialization(error)) return false;
     throw error;
   }
-  for (const one of all) announce(db, one.id, one.from + 1);
+  for (const { id, from, entry } of all) announce(db, { dossier: id, seq: from + 1, ...entry });
   return true;
 }
 

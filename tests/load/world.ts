@@ -1,6 +1,6 @@
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import { dispatch } from "#app/engine/dispatch.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
-import { sendEvent } from "#app/engine/command/send-event.ts";
 import type { Caller, CallerTenure } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { declaration, smallVersailles } from "../support/versailles.ts";

@@ -1,4 +1,5 @@
 import type { Database } from "#app/platform/database/database.ts";
+import { type Announced, hearNear } from "../announce.ts";
 import { type Entry, readEntry } from "../journal/entry.ts";
 
 /** Someone who watches. The hub asks `sees` once a dossier and keeps the answer until `forget`. */
@@ -31,6 +32,7 @@ export function liveHub(db: Database, onError: (error: unknown) => void, lookMs 
   /** Highest number heard of each dossier lately. */
   const heardOf = new Map<string, number>();
   let stopListening: (() => Promise<void>) | undefined;
+  let stopNear: (() => void) | undefined;
   let looking: ReturnType<typeof setInterval> | undefined;
   let mark: number | undefined;
   let turn: Promise<void> = Promise.resolve();
@@ -43,11 +45,22 @@ export function liveHub(db: Database, onError: (error: unknown) => void, lookMs 
     inTurn(() => carry(dossier, Number(seq)));
   };
 
+  /** What this process wrote goes out as it was written; its notice comes round later and finds it done. */
+  const near = (change: Announced) => {
+    inTurn(async () => {
+      const room = rooms.get(change.dossier);
+      if (room?.last === change.seq - 1) push(room, readEntry(change));
+      await carry(change.dossier, change.seq);
+    });
+  };
+
   async function carry(dossier: string, seq: number): Promise<void> {
     if (heardOf.size > 10_000) heardOf.clear();
-    heardOf.set(dossier, Math.max(seq, heardOf.get(dossier) ?? 0));
+    const before = heardOf.get(dossier) ?? 0;
+    heardOf.set(dossier, Math.max(seq, before));
     const room = rooms.get(dossier);
     if (room) await fill(dossier, room, seq);
+    if (seq <= before) return;
     const change = JSON.stringify({ change: { dossier, seq } });
     for (const [watcher, { feed }] of watchers)
       if (feed && !room?.members.has(watcher) && (await watcher.sees(dossier)) !== "nothing")
@@ -61,12 +74,15 @@ export function liveHub(db: Database, onError: (error: unknown) => void, lookMs 
       if (next.length === 0) return;
       for (const entry of next) {
         // Whoever joined meanwhile has read further than the room was.
-        if (entry.seq <= room.last) continue;
-        room.last = entry.seq;
-        const frames = { entry: frameOf(entry, "entry"), change: frameOf(entry, "change") };
-        for (const [watcher, level] of room.members) watcher.push(frames[level]);
+        if (entry.seq > room.last) push(room, entry);
       }
     }
+  }
+
+  function push(room: Room, entry: Entry): void {
+    room.last = entry.seq;
+    const frames = { entry: frameOf(entry, "entry"), change: frameOf(entry, "change") };
+    for (const [watcher, level] of room.members) watcher.push(frames[level]);
   }
 
   async function entries(dossier: string, after: number): Promise<Entry[]> {
@@ -105,6 +121,7 @@ export function liveHub(db: Database, onError: (error: unknown) => void, lookMs 
 
   return {
     async start() {
+      stopNear = hearNear(db, near);
       stopListening = await db.listen("tocsin", heard, () => {
         // Notifications were missed while the connection was lost: everyone resumes from what they have.
         const frame = JSON.stringify({ resync: true });
@@ -157,6 +174,7 @@ export function liveHub(db: Database, onError: (error: unknown) => void, lookMs 
     },
     async stop() {
       clearInterval(looking);
+      stopNear?.();
       await stopListening?.();
       await turn;
     },

@@ -2,13 +2,16 @@ import type { Figure } from "../figures.ts";
 import type { Stage } from "../stage.ts";
 import { alertBench } from "./alert.ts";
 import { archiveBench } from "./archive.ts";
+import { crisisBench } from "./crisis.ts";
 import { dispatchBench } from "./dispatch.ts";
 import { liveBench } from "./live.ts";
 import { pagesBench } from "./pages.ts";
+import { replayBench } from "./replay.ts";
+import { roomBench } from "./room.ts";
 import { startBench } from "./start.ts";
 import { verifyBench } from "./verify.ts";
 
-/** Every benchmark of issue 2 §8.5, by the name that chooses it. */
+/** Every benchmark of issue 2 §8.5 and issue 3 §6.5, by the name that chooses it. */
 export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   dispatch: dispatchBench,
   archive: archiveBench,
@@ -17,4 +20,7 @@ export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   pages: pagesBench,
   start: startBench,
   alert: alertBench,
+  crisis: crisisBench,
+  room: roomBench,
+  replay: replayBench,
 };
