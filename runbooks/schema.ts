@@ -3,6 +3,7 @@ import { categorySchema } from "#conventions/schema/words.ts";
 import { actionSchema } from "./schema/step.ts";
 import { channelSchema, compromisedSchema, keySchema, phaseKeySchema } from "./schema/words.ts";
 
+export { actionsOf } from "./actions.ts";
 export * from "./schema/step.ts";
 export * from "./schema/words.ts";
 
@@ -59,6 +60,3 @@ export const runbookSchema = z.strictObject({
   templates: z.array(templateSchema).max(40).default([]),
 });
 export type Runbook = z.infer<typeof runbookSchema>;
-
-/** All steps and decisions, in reading order. */
-export const actionsOf = (runbook: Runbook) => runbook.phases.flatMap((phase) => phase.actions);

@@ -1,6 +1,7 @@
 import { functionShortLabels } from "#conventions/labels.ts";
 import type { LogLine } from "#machines/crisis/v1/room.ts";
-import { actionsOf, type Runbook } from "#runbooks/schema.ts";
+import { actionsOf } from "#runbooks/actions.ts";
+import type { Runbook } from "#runbooks/schema.ts";
 import { authorityWords, channelWord, compromisedWords, seatWord } from "./crisis-act.ts";
 import { lower, number, severityLabel } from "./incident-words.ts";
 

@@ -1,6 +1,7 @@
 import type { Room } from "#machines/crisis/v1/room.ts";
 import { isLive } from "#machines/procedure/states.ts";
-import { actionsOf, type Runbook } from "#runbooks/schema.ts";
+import { actionsOf } from "#runbooks/actions.ts";
+import type { Runbook } from "#runbooks/schema.ts";
 
 /** Something that must be done by then (ISO 8601, UTC); `to` is where in the room it is done. */
 export type RoomClock = {

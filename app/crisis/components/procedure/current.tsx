@@ -1,6 +1,7 @@
 import { actionState, procedure, whoLabel } from "#app/messages/crisis-procedure.ts";
 import { isLive, isSettled, type Progress } from "#machines/procedure/states.ts";
-import { actionsOf, type Runbook } from "#runbooks/schema.ts";
+import { actionsOf } from "#runbooks/actions.ts";
+import type { Runbook } from "#runbooks/schema.ts";
 
 type Props = { runbook: Runbook; progress: Progress; roomHref(key: string): string };
 

@@ -8,7 +8,7 @@ import { Moment } from "#app/ui/time/moment.tsx";
 import type { Room, Rules } from "#machines/crisis/v1/room.ts";
 import type { LockView } from "#machines/lock/v1/compute.ts";
 import { isLive } from "#machines/procedure/states.ts";
-import { actionsOf } from "#runbooks/schema.ts";
+import { actionsOf } from "#runbooks/actions.ts";
 
 /** The room as it was: state, lock, steps, cell, last lines. */
 export function MomentView({ room, rules, lock }: { room: Room; rules: Rules; lock: LockView | null }) {

@@ -1,4 +1,5 @@
-import { actionsOf, type Runbook } from "#runbooks/schema.ts";
+import { actionsOf } from "#runbooks/actions.ts";
+import type { Runbook } from "#runbooks/schema.ts";
 import { derive } from "../../../procedure/derive.ts";
 import { isLive, type Progress } from "../../../procedure/states.ts";
 import type { Happening } from "../../../step.ts";
