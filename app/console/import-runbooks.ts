@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { draftRunbooks } from "#app/runbook/commands/ensure-runbooks.ts";
 import { importRunbook, knownWords } from "#app/runbook/import-runbook.ts";
 import type { Convention } from "#conventions/schema.ts";
 import { MAX_BYTES, writeRunbookProblem } from "#runbooks/read.ts";
@@ -35,6 +36,7 @@ export async function importRunbooks(
       continue;
     }
     const { runbook, hash, added } = result;
+    if (!dryRun) await draftRunbooks(db, [hash], now());
     const state = added ? (dryRun ? "serait ajouté" : "ajouté") : "déjà connu";
     const counted = `${runbook.phases.length} phases, ${actionsOf(runbook).length} étapes et décisions`;
     io.out(

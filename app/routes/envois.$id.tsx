@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { previewEvent } from "#app/engine/command/send-event.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { retryDelivery } from "#app/incident/commands/retry-delivery.ts";
-import { previewEvent } from "#app/engine/command/send-event.ts";
 import { DeadLetterFacts } from "#app/incident/components/register/dead-letter-facts.tsx";
 import { RetryForm } from "#app/incident/components/register/retry-form.tsx";
 import { alreadyAddressed, deadLetter } from "#app/incident/queries/dead-letters.ts";

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import { seal } from "#app/engine/journal/seal.ts";
 import { outboxWorker } from "#app/engine/outbox/worker.ts";
 import { storeAttachment } from "#app/incident/attachments/store-attachment.ts";
 import { acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
-import { sendEvent } from "#app/engine/command/send-event.ts";
 import { exportEvidence } from "#app/incident/evidence/export-evidence.ts";
 import { verifyExport } from "#app/incident/evidence/verify-export.ts";
 import type { Database } from "#app/platform/database/database.ts";
@@ -73,7 +73,15 @@ describe.each<Kind>(["postgres", "embedded"])("the evidence file from %s", (kind
   test("holds everything, of one instant, and verifies without the database", async () => {
     const names = [...(await unzip(file)).keys()];
     expect(names).toEqual([
-      ...["LISEZMOI.txt", "dossier.json", "journal.jsonl", "deliveries.json", "seals.json", "verifier.html"],
+      ...[
+        "LISEZMOI.txt",
+        "dossier.json",
+        "journal.jsonl",
+        "deliveries.json",
+        "seals.json",
+        "refusals.json",
+        "verifier.html",
+      ],
       `attachments/${told.attachment.hash}.log`,
     ]);
     const result = await verifyExport(file);

@@ -6,18 +6,19 @@ export type ChosenRunbook = {
   version: number;
   hash: string;
   title: string;
-  /** Approved in a commission of this dispositif and in force there (MBN-6.2). */
+  /** Approved in a commission of this dispositif (MBN-6.2), in force there or not yet. */
   approved: boolean;
 };
 
 /**
- * The text on which a crisis of that dispositif would run: the version in force there, else the newest known.
+ * The text on which a crisis of that dispositif would run: the version in force there, else one that was approved,
+ * else the newest known.
  * @throws InputRefused when no runbook bears that key.
  */
 export async function chooseRunbook(db: Sql, dispositif: string, key: string): Promise<ChosenRunbook> {
   const [row] = await db.query<ChosenRunbook>(
     `select c.body->>'key' as key, (c.body->>'version')::int as version, c.hash, c.body->>'title' as title,
-            coalesce(v.state = 'in-force', false) as approved
+            coalesce(v.state in ('approved', 'in-force'), false) as approved
        from content c
        left join dossier d on d.kind = 'runbook' and d.dispositif_id = $1 and d.columns->>'key' = $2
        left join lateral (
@@ -25,7 +26,7 @@ export async function chooseRunbook(db: Sql, dispositif: string, key: string): P
        ) v on true
       where c.kind = 'runbook' and c.body->>'key' = $2
         and (d.id is null or v.state in ('draft', 'submitted', 'approved', 'in-force'))
-      order by approved desc, (c.body->>'version')::int desc, c.created_at desc limit 1`,
+      order by coalesce(v.state = 'in-force', false) desc, approved desc, (c.body->>'version')::int desc, c.created_at desc limit 1`,
     [dispositif, key],
   );
   if (row) return row;

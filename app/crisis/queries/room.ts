@@ -106,6 +106,9 @@ export async function roomPage(db: Sql, caller: Caller, ref: string, now: Date) 
     dispositifOf(db, row.dispositif_id),
   ]);
   const { convention_id } = row;
+  const seats = seatsOf(room.context as CrisisContext, caller.person.id);
+  // Whoever may read the dossier sees where it is; its journal is for who may read it, and for the cell.
+  const reads = may.has("journal.read") || seats.length > 0;
   const takes = new Set(accepted(row.state));
   return {
     id: row.id,
@@ -117,14 +120,14 @@ export async function roomPage(db: Sql, caller: Caller, ref: string, now: Date) 
     rules,
     runbook: rules.runbook,
     runbookHash: row.content_hash ?? "",
-    room,
+    room: reads ? room : { ...room, lines: [] },
     /** How many lines came before those shown. */
-    earlier: Math.max(0, row.revision - LINES),
+    earlier: reads ? Math.max(0, row.revision - LINES) : 0,
     lock,
     me: {
       id: caller.person.id,
       name: [caller.person.givenName, caller.person.name].filter(Boolean).join(" "),
-      seats: seatsOf(room.context as CrisisContext, caller.person.id),
+      seats,
       functions: caller.tenures.map((tenure) => tenure.function),
       organisations: caller.tenures.flatMap(({ organisation }) => (organisation ? [organisation] : [])),
     },

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import type { Database } from "#app/platform/database/database.ts";
+import { besideFiles } from "./beside.ts";
 import { dossierFile, journalLines, noticeRecords, sealFiles } from "./contents.ts";
 import { readme } from "./readme.ts";
 import { verifierPage } from "./verifier-page.ts";
@@ -35,9 +36,9 @@ export async function exportEvidence(
       await noticeRecords(sql, dossier.id),
       await sealFiles(sql, dossier.id),
     ];
-    return { dossier, journal, records, seals };
+    return { dossier, journal, records, seals, beside: await besideFiles(sql, dossier.id) };
   });
-  const { dossier, journal, records, seals } = read;
+  const { dossier, journal, records, seals, beside } = read;
   const files = {
     "dossier.json": JSON.stringify(dossier, null, 2),
     "journal.jsonl": journal.map((line) => `${JSON.stringify(line)}\n`).join(""),
@@ -52,7 +53,7 @@ export async function exportEvidence(
     const writing = pipeline(zip.outputStream, createWriteStream(partial, { mode: 0o600 }));
     writing.catch(() => {});
     add("LISEZMOI.txt", readme(dossier));
-    for (const [name, content] of Object.entries(files)) add(name, content);
+    for (const [name, content] of Object.entries({ ...files, ...beside })) add(name, content);
     add("verifier.html", verifierPage(dossier.ref, files));
     zip.on("error", (error: Error) => (zip.outputStream as Readable).destroy(error));
     // Read when their turn comes: what was added forty times 20 MB must not stand in memory at once.

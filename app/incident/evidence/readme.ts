@@ -17,6 +17,8 @@ deliveries.json  le relevé de chaque envoi. Sa racine (« root »), scellée au
                  l’arbre de Merkle (RFC 6962, SHA-256) des lignes, chacune en JSON canonique (RFC 8785), par id.
 seals.json       les sceaux : racine de Merkle de la racine précédente puis des feuilles « dossier numéro hash ».
                  « token », s’il existe, est l’horodatage (RFC 3161) de la racine, en base 64.
+refusals.json    les événements refusés : qui, quoi, quand, par quelle règle. En ajout seul, à côté du journal.
+procedure.md     pour une crise, la procédure suivie ; son SHA-256 est dans la première entrée du journal.
 attachments/     les pièces jointes, nommées par leur SHA-256
 
 Pour contrôler une entrée à la main : copiez son payload sans guillemets ni échappements dans un fichier, puis sha256sum.

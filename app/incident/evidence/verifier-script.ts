@@ -4,6 +4,7 @@
  */
 export const verifierScript = String.raw`"use strict";
 const GENESIS = "0".repeat(64);
+const BESIDE = ["refusals.json", "procedure.md"];
 const NAMES = ["dossier.json", "journal.jsonl", "deliveries.json", "seals.json"];
 const texts = JSON.parse(document.getElementById("files").textContent);
 const hashes = {};
@@ -154,6 +155,7 @@ async function verify() {
 async function take(files) {
   wait();
   for (const file of files) {
+    if (BESIDE.includes(file.name)) continue;
     if (NAMES.includes(file.name)) texts[file.name] = await file.text();
     else if (/^[0-9a-f]{64}\./.test(file.name)) hashes[file.name] = hex(await sha(new Uint8Array(await file.arrayBuffer())));
     else { result.className = "bad"; result.textContent = "« " + file.name + " » n’est pas un fichier de ce dossier de preuve."; return; }

@@ -27,6 +27,15 @@ export async function ensureRunbooks(
   return problems;
 }
 
+/** Makes drafts, in each dispositif that lacks them, of texts that `content` holds. @param hashes of these texts */
+export async function draftRunbooks(db: Database, hashes: string[], now: Date): Promise<void> {
+  const texts = await contents(
+    db,
+    hashes.map((hash) => ({ hash })),
+  );
+  if (texts.length > 0) for (const lacking of await lackingIn(db, texts)) await add(db, lacking, now);
+}
+
 /** The texts of the folder, in `content`; one that is there already is not read again. */
 async function keep(db: Sql, folder: string, now: Date) {
   const files = (await readdir(folder)).filter((name) => name.endsWith(".md")).sort();

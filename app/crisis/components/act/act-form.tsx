@@ -28,16 +28,16 @@ export function ActForm({ crisis, type, answer, start, as, busy, back }: ActForm
   const idle = useNavigation().state === "idle";
   const waiting = busy ?? !idle;
   const top = useRef<HTMLDivElement>(null);
-  const { step, values, errors, refused, foreseen, text } = answer;
+  const { step, values, errors, refused, conflict, foreseen, text } = answer;
   const FormTag: FormLike = as ?? Form;
   useEffect(() => {
     // The page changed under the reader without another address: begin at its top.
-    if (step === "preview") top.current?.focus();
-  }, [step]);
+    if (step === "preview" || (!start && (refused || conflict))) top.current?.focus();
+  }, [step, start, refused, conflict]);
   return (
     <div ref={top} tabIndex={-1} className="crisis-act">
       {refused && <RefusedAct what={crisisActs[type].what} refused={refused} crisis={crisis.ref} />}
-      {answer.conflict && <ConflictNotice conflict={answer.conflict} />}
+      {conflict && <ConflictNotice conflict={conflict} />}
       <ErrorSummary errors={errors} />
       {/* Refused before anything was typed: there is nothing to send. */}
       <FormTag
