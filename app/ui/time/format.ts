@@ -8,7 +8,25 @@ const SHORT = "janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function partsOf(at: Date, zone: string) {
+/** Clocks change on a quarter of an hour, so one answer of Intl, which is slow, holds for all of it. */
+const QUARTER_MS = 15 * 60_000;
+const MOST_OFFSETS = 5_000;
+const offsets = new Map<string, number>();
+
+/** What to add to UTC to read the local time of a zone, in milliseconds. */
+function offsetOf(at: number, zone: string): number {
+  const quarter = Math.floor(at / QUARTER_MS) * QUARTER_MS;
+  const key = `${zone} ${quarter}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size > MOST_OFFSETS) offsets.clear();
+  const offset = localOf(new Date(quarter), zone) - quarter;
+  offsets.set(key, offset);
+  return offset;
+}
+
+/** The local time of a zone, as if it were UTC. */
+function localOf(at: Date, zone: string): number {
   let format = formats.get(zone);
   if (!format) {
     const numeric = {
@@ -23,7 +41,19 @@ function partsOf(at: Date, zone: string) {
   }
   const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
-  return { year, month, day, hour, minute, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
+  return Date.UTC(year, month - 1, day, hour, minute);
+}
+
+function partsOf(at: Date, zone: string) {
+  const local = new Date(at.getTime() + offsetOf(at.getTime(), zone));
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+    weekday: local.getUTCDay(),
+  };
 }
 
 // Spaces that do not break: « 4 h » must not stand at the end of one line and « 00 » on the next.
