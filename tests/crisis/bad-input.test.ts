@@ -132,9 +132,8 @@ describe.each<Kind>(["postgres", "embedded"])("what bad input gets in a crisis, 
   test("two people on one step at once: one has it, the other learns who", async () => {
     const { id, act, clock } = await activeCrisis(db, people);
     await act(people.regionRssi, "member.joined", { role: "rssi" });
-    const { steps } = (await roomPage(db, people.rssi, await refOf(id), clock.now())).room.context ?? {
-      steps: {},
-    };
+    const page = await roomPage(db, people.rssi, await refOf(id), clock.now());
+    const steps = page.room.context?.steps ?? {};
     const step = Object.keys(steps).find((key) => steps[key] === "todo") ?? "";
     const take = (who: Caller) => sendEvent(db, who, id, { type: "step.taken", step }, clock.now());
     const both = await Promise.allSettled([

@@ -60,7 +60,7 @@ test(`a direction shuts a channel while four senders empty it, ${ROUNDS} times: 
         onError: (error) => errors.push(error),
       }).run(),
     );
-    await sleep((round * 7) % 60);
+    await sleep((round * 7) % 30);
     await act(people.direction, "channel.shut", { channel: "mail", reason: "Il fuit." });
     const shut = performance.now();
     const closing = await lockRevision();
