@@ -1,8 +1,8 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
+import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import type { ActAnswer } from "#app/incident/queries/incident-page-act.ts";
 import { type JournalLine, sentenceOf } from "#app/messages/incident-journal.ts";
 import type { Caller } from "#app/platform/caller.ts";

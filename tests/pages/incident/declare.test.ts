@@ -34,7 +34,8 @@ describe("declaring by the page", () => {
     web = browser(db, { at: v.now });
   });
   afterAll(() => db.close());
-  const count = async () => (await db.query<{ n: number }>("select count(*) n from dossier where kind = 'incident'"))[0]?.n;
+  const count = async () =>
+    (await db.query<{ n: number }>("select count(*) n from dossier where kind = 'incident'"))[0]?.n;
   const preview = async (more = {}, as = v.head) =>
     (await answerOf(web.post(action, as, PATH, typed(more)))).data as DeclareAgain | DeclarePreview;
 

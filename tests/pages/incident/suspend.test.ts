@@ -51,7 +51,8 @@ describe("announcing a suspension of service (ATR-7.2)", () => {
     web = browser(db, { at: NOW });
   });
   afterAll(() => db.close());
-  const count = async () => (await db.query<{ n: number }>("select count(*) n from dossier where kind = 'incident'"))[0]?.n;
+  const count = async () =>
+    (await db.query<{ n: number }>("select count(*) n from dossier where kind = 'incident'"))[0]?.n;
   const post = async (more = {}, as = region) => answerOf(web.post(action, as, PATH, typed(more)));
 
   test("the région is offered itself", async () => {

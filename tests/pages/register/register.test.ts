@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
+import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { loader } from "#app/routes/incidents._index.tsx";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sendEvent } from "#app/engine/command/send-event.ts";
 import { MAX_TRIES } from "#app/engine/outbox/outcome.ts";
 import { outboxWorker } from "#app/engine/outbox/worker.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
-import { sendEvent } from "#app/engine/command/send-event.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { action, loader } from "#app/routes/envois._index.tsx";
 import { freshDatabase } from "../../support/databases.ts";
