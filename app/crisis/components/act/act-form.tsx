@@ -32,7 +32,10 @@ export function ActForm({ crisis, type, answer, start, as, busy, back }: ActForm
   const FormTag: FormLike = as ?? Form;
   useEffect(() => {
     // The page changed under the reader without another address: begin at its top.
-    if (step === "preview" || (!start && (refused || conflict))) top.current?.focus();
+    if (step !== "preview" && (start || !(refused || conflict))) return;
+    top.current?.focus({ preventScroll: true });
+    // Taller than the screen, focus alone would leave the reader at its buttons.
+    top.current?.scrollIntoView();
   }, [step, start, refused, conflict]);
   return (
     <div ref={top} tabIndex={-1} className="crisis-act">
