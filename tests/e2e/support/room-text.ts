@@ -29,3 +29,7 @@ export function roomText(page: Page): Promise<RoomText> {
     return { lines, steps: steps.sort() };
   });
 }
+
+/** Waits until a line of this room holds these words, in view or not. */
+export const seen = ({ page }: { page: Page }, words: string) =>
+  page.locator("[id^=ligne-]").filter({ hasText: words }).first().waitFor({ state: "attached" });

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright";
+import { expect } from "vitest";
 import { type CrisisAct, crisisAct, crisisActPath, crisisActs } from "#app/messages/crisis-act.ts";
 import { log, room, steps } from "#app/messages/crisis-room.ts";
 import { browserOf, type desktop, type phone } from "./browser.ts";
@@ -119,3 +120,14 @@ export const tick = (form: Page, name: string | RegExp) =>
   form.getByRole("checkbox", { name }).check({ force: true });
 export const write = (form: Page, name: string | RegExp, text: string) =>
   form.getByRole("textbox", { name }).fill(text);
+
+/** Another tab of theirs on a page, whose errors count as theirs. */
+export async function visit({ context, errors }: Seat, path: string): Promise<Page> {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => errors.push(`${path} ${error.message}`));
+  page.on("console", (message) => message.type() === "error" && errors.push(`${path} ${message.text()}`));
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(200);
+  await page.waitForLoadState("networkidle");
+  return page;
+}
