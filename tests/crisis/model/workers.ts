@@ -3,11 +3,15 @@ import type { Delivery } from "./outbox.ts";
 
 /** A permit older than this is asked for again (app/engine/outbox/gate.ts). */
 const PERMIT_MS = 2_000;
+/** A message claimed longer ago is given back instead of being sent (app/engine/outbox/drain.ts). */
+const FRESH_MS = 15_000;
 
 /** `permit`: until when (monotonic), and what was true when it was given. */
 type InHand = {
   row: Delivery;
   channel: string;
+  /** When it was claimed, or last let leave (monotonic). */
+  since: number;
   permit?: { until: number; at: number };
   answer?: "sent" | "queued" | "refused";
 };
@@ -38,20 +42,23 @@ export function senders(
       const claimed = outbox.claim(worker.id, channel, console_.wall);
       if (!claimed) return;
       const { row, from } = claimed;
-      // Taken over from someone who lives but looked dead: stalled longer than its lease, or the clock jumped. From
-      // itself, by one name: it then holds the message twice.
+      // Taken over from someone who lives but looked dead: stalled longer than its lease, or the clock jumped.
       const stalled = workers.flatMap(({ id, hand }) => (id === from ? hand : []));
-      if (
-        stalled.some((one) => one.row === row && (from === worker.id || one.permit || one.answer === "sent"))
-      )
-        row.excused += 1;
-      worker.hand.push({ row, channel });
+      if (stalled.some((one) => one.row === row && (one.permit || one.answer === "sent"))) row.excused += 1;
+      // Claims bear the name of their worker: one that has it again after such a jump holds it twice.
+      else if (worker.hand.some((one) => one.row === row)) row.excused += 1;
+      worker.hand.push({ row, channel, since: console_.mono });
     },
     ask(n: number) {
       const worker = pick(n);
       const one = worker.hand.find((held) => !held.answer && !held.permit);
       if (!one) return;
       const asked = console_.mono;
+      if (asked - one.since >= FRESH_MS) {
+        outbox.giveBack(worker.id, one.row);
+        worker.hand.splice(worker.hand.indexOf(one), 1);
+        return;
+      }
       const verdict = outbox.ask(worker.id, one.row, one.channel, console_.lock, console_.wall);
       if (verdict !== "lost") onPermit(one.channel, verdict === "open");
       if (verdict === "open") {
