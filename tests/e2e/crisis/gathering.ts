@@ -43,6 +43,7 @@ export function gathering(play: Play) {
     });
     await form.getByText(/\d+ personnes sont appelées dans la cellule, par courriel\./).waitFor();
     await form.getByText(/[\d\u202f]+ personnes sont prévenues par courriel\./).waitFor();
+    await accessible(form);
     await picture(form, "crise-activer");
     await confirm(form, /^Activer la cellule et prévenir [\d\u202f]+ personnes$/);
     await rssi.page
