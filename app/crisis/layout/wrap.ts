@@ -1,5 +1,5 @@
-/** Average width of a letter of Marianne, as a share of its size: texts are measured on the server, without a page. */
-const LETTER = 0.53;
+/** Width of a bold letter, as a share of its size, with room for the wider fonts of a device without Marianne. */
+const LETTER = 0.6;
 
 /**
  * Cuts a text into lines that fit.

@@ -39,7 +39,11 @@ export function LockBanner({ locks }: { locks: Lock[] }) {
           ]
             .filter(Boolean)
             .join(" · ")}
-          link={{ linkProps: { to: paths.lock(dispositif.key) }, text: banner.link }}
+          link={{
+            // The library opens elsewhere by itself; this page is ours.
+            linkProps: { to: paths.lock(dispositif.key), target: "_self", rel: "" },
+            text: banner.link,
+          }}
         />
       ))}
     </section>
