@@ -129,6 +129,7 @@ export const draws: Record<string, Draw> = {
   }),
   "message.refused": ({ crisis, r }) => ({ key: key(crisis.messages, r), reason: text(r) }),
   "message.withdrawn": ({ crisis, r }) => ({ key: key(crisis.messages, r), reason: text(r) }),
+  "instruction.sent": ({ r }) => ({ key: uuid(9_000 + r(99)), subject: "Consigne", body: text(r) }),
   "press.proposed": ({ crisis, r }) => ({
     key: uuid(6_000 + crisis.press.length),
     title: text(r),
