@@ -1,5 +1,6 @@
-import { partyKindLabels } from "#conventions/labels.ts";
-import type { PartyKind } from "#conventions/schema.ts";
+import { functionLabels, partyKindLabels } from "#conventions/labels.ts";
+import type { FunctionKey, PartyKind } from "#conventions/schema.ts";
+import type { CellRole } from "#runbooks/schema/words.ts";
 import { advance, type ProcedureEventType } from "../../procedure/procedure.ts";
 import { type Happening, type Refusal, StepRefused } from "../../step.ts";
 import { actionOf } from "./changes/steps.ts";
@@ -108,12 +109,27 @@ const waitedFor = (crisis: CrisisContext, runbook: Rules["runbook"], keys: strin
     .filter((key) => !/^(done|skipped|moot|decided:)/.test(crisis.steps[key] ?? "waiting"))
     .map((key) => `« ${actionOf(runbook, key)?.title ?? key} »`);
 
+/** Functions that may sit by themselves; any other person is given the seat by the direction, which is recorded. */
+const eligible: Partial<Record<CellRole, string[]>> = {
+  direction: ["recteur", "dasen", "elu", "draaf", "dsi", "rssi"],
+  rssi: ["rssi", "dsi"],
+  dpd: ["dpd"],
+  prestataire: ["exploitant"],
+};
+
 /** A seat held by two at once would have two voices: the holder hands it over, or the direction gives a substitute. */
 const joining: Duty = (crisis, happening) => {
   const { role } = dataOf<CrisisDataOf<"member.joined">>(happening);
   const holder = crisis.members.find((one) => one.role === role && !one.until && !one.substitute);
   if (seatsOf(crisis, happening.by.id).includes(role))
     refuse({ ...choice, because: `Vous siégez déjà comme ${seatLabels[role]}.` });
+  const functions = eligible[role];
+  if (functions && !functions.includes(happening.by.function ?? ""))
+    refuse({
+      ...procedure,
+      because: `Le siège « ${seatLabels[role]} » revient à : ${functions.map((one) => functionLabels[one as FunctionKey]).join(", ")}. La direction de crise peut aussi le confier.`,
+      instead: ["role.given"],
+    });
   if (role === "direction" && holder)
     refuse({
       ...procedure,

@@ -83,7 +83,12 @@ const begin = (crisis: CrisisContext, happening: Happening, rules: Rules) =>
 const exit: Change = (_, happening) => {
   const { criteria } = dataOf<CrisisDataOf<"crisis.exited">>(happening);
   const by = personOf(happening.by);
-  return { exit: criteria.map((key) => ({ key, by, at: happening.at })), channels: [] };
+  // A declaration that nobody confirmed does not wait for the next crisis.
+  return {
+    exit: criteria.map((key) => ({ key, by, at: happening.at })),
+    channels: [],
+    compromises: {},
+  };
 };
 
 const again: Change = (crisis, happening, rules) => ({ ...activate(crisis, happening, rules), exit: [] });
