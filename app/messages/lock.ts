@@ -50,6 +50,7 @@ export const lock = {
     until: "Ouvert jusqu’au",
     opened: (reason: string) => `Canal de substitution : ${reason}`,
     missing: "Non configuré dans ce dispositif",
+    settings: "Régler les canaux de ce dispositif",
     failing: "Le dernier essai de ce canal a échoué",
     waiting: (n: number) => `${count(n)} message${many(n)} en file`,
     held: (n: number) => `${count(n)} retenu${many(n)}`,

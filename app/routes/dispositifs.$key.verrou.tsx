@@ -136,7 +136,11 @@ export default function Lock() {
       <p>{words.never}</p>
       {(notice || answer?.held) && may.decides && <DecideHeld page={page} answer={held} />}
       {(search.has("attester") || answer?.attest) && may.attest && <Attest page={page} answer={attested} />}
-      <LockPicture channels={page.channels} convention={dispositif.convention} />
+      <LockPicture
+        channels={page.channels}
+        convention={dispositif.convention}
+        settings={may.configure ? paths.channels(dispositif.key) : undefined}
+      />
       <LockCases cases={page.cases} />
       <HeldMessages page={page} deciding={Boolean(notice || answer?.held)} />
       <Attestations page={page} />

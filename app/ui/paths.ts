@@ -10,6 +10,7 @@ export const paths = {
   directory: "/annuaire",
   deadLetters: "/envois",
   lock: (dispositif: string) => `/dispositifs/${dispositif}/verrou`,
+  channels: (dispositif: string) => `/dispositifs/${dispositif}/canaux`,
   procedures: "/procedures",
   sessions: "/administration/sessions",
   /** Answers `?q=`. */

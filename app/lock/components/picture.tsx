@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { lock } from "#app/messages/lock.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
@@ -7,7 +8,16 @@ import type { ChannelPicture } from "../queries/lock-page.ts";
 const { channels: words } = lock;
 
 /** The channels, open or shut, each with its reason: a lane from the console to the community. */
-export function LockPicture({ channels, convention }: { channels: ChannelPicture[]; convention: string }) {
+export function LockPicture({
+  channels,
+  convention,
+  settings,
+}: {
+  channels: ChannelPicture[];
+  convention: string;
+  /** Page where the channels are set, for who may set them. */
+  settings?: string | undefined;
+}) {
   return (
     <section aria-labelledby="canaux">
       <h2 id="canaux">{words.title}</h2>
@@ -20,6 +30,13 @@ export function LockPicture({ channels, convention }: { channels: ChannelPicture
           <Lane key={one.channel} one={one} convention={convention} />
         ))}
       </ul>
+      {settings && (
+        <p className="fr-mt-2w">
+          <Link className="fr-link" to={settings}>
+            {words.settings}
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -95,8 +95,12 @@ async function rightsHere(sql: Sql, { tenures }: Caller, { dossier, ref, context
   }
   if (cases.length === 0 && dossier && ref && (await may("crisis.direct", dossier)))
     decides = { dossier, ref, crisis: false };
-  const [journal, attest] = await Promise.all([may("journal.read", dossier), may("lock.attest", dossier)]);
-  return { cases: readable, decides, journal, attest };
+  const [journal, attest, configure] = await Promise.all([
+    may("journal.read", dossier),
+    may("lock.attest", dossier),
+    may("channel.configure", dossier),
+  ]);
+  return { cases: readable, decides, journal, attest, configure };
 }
 
 function picture(
