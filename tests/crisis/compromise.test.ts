@@ -4,6 +4,7 @@ import { lockOf } from "#app/crisis/queries/room.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
 import { verify } from "#app/engine/journal/verify.ts";
 import type { Database } from "#app/platform/database/database.ts";
+import type { CrisisContext } from "#machines/crisis/v1/context.ts";
 import { freshDatabase, type Kind } from "../support/databases.ts";
 import { activeCrisis, type GrandEst, smallGrandEst } from "../support/grand-est.ts";
 
@@ -94,4 +95,21 @@ describe.each<Kind>(["postgres", "embedded"])("a crisis on the %s database", (ki
     );
     expect(rows).toEqual([{ channel: "mail", state: "queued" }]);
   });
+});
+
+test("the step that asks for the second person is done once they confirmed: nobody ticks it again", async () => {
+  const db = await freshDatabase();
+  const people = await smallGrandEst(db);
+  const { id, act } = await activeCrisis(db, people);
+  await act(people.rssi, "compromise.declared", { what: "messaging", reason: "Comptes volés." });
+  await act(people.direction, "compromise.confirmed", { what: "messaging" });
+  await act(people.direction, "decision.taken", {
+    decision: "couper-messagerie",
+    option: "oui",
+    because: "Confirmée à deux.",
+  });
+  const [row] = await db.query<{ context: CrisisContext }>("select context from dossier where id = $1", [id]);
+  expect(row?.context.steps["confirmer-compromission"]).toBe("done");
+  expect(row?.context.actions["confirmer-compromission"]?.by?.id).toBe(people.direction.person.id);
+  await db.close();
 });

@@ -4,6 +4,7 @@ import type { CompromiseFacts, CrisisContext, Member } from "../context.ts";
 import type { CrisisDataOf } from "../events.ts";
 import { type Change, dataOf, personOf } from "../rules.ts";
 import { seatOf } from "../seat-of.ts";
+import { opened } from "./steps.ts";
 
 /** Whoever holds both seats speaks from the one that leaves the other to somebody: else nobody could confirm. */
 function who(crisis: CrisisContext, { by }: Happening) {
@@ -23,14 +24,19 @@ const on =
 
 const reasonOf = (happening: Happening) => dataOf<{ reason: string }>(happening).reason;
 
+const confirm = on((known, crisis, happening) => ({
+  ...known,
+  confirmed: { by: who(crisis, happening), at: happening.at },
+}));
+
 export const lockChanges: Record<string, Change> = {
   "compromise.declared": on((_, crisis, happening) => ({
     declared: { by: who(crisis, happening), at: happening.at, reason: reasonOf(happening) },
   })),
-  "compromise.confirmed": on((known, crisis, happening) => ({
-    ...known,
-    confirmed: { by: who(crisis, happening), at: happening.at },
-  })),
+  "compromise.confirmed": (crisis, happening, rules) => {
+    const changed = confirm(crisis, happening, rules);
+    return { ...changed, ...opened({ ...crisis, ...changed }, {}, happening, rules) };
+  },
   "compromise.withdrawn": on(() => ({})),
   "restoration.declared": on((known, crisis, happening) => ({
     ...known,

@@ -22,14 +22,32 @@ export function actionOf(runbook: Runbook, key: string) {
 
 /** What the procedure makes of a new state: which actions open, and until when each should be done. */
 export function opened(crisis: CrisisContext, changed: Progress, happening: Happening, { runbook }: Rules) {
-  const steps = derive(runbook, { ...crisis.steps, ...changed });
+  const turned = derive(runbook, { ...crisis.steps, ...changed });
+  const already = alreadySo(crisis, runbook, turned);
+  const steps = already.length > 0 ? derive(runbook, { ...turned, ...doneOf(already) }) : turned;
   const actions = { ...crisis.actions };
+  for (const { key, by } of already)
+    actions[key] = { ...actions[key], by, at: happening.at, proof: CONFIRMED };
   for (const key of Object.keys(steps)) {
     const live = isLive(steps[key]);
     if (live === isLive(crisis.steps[key])) continue;
     if (live) actions[key] = { ...actions[key], ...clockOf(runbook, key, crisis, happening.at) };
   }
   return { steps, actions };
+}
+
+const CONFIRMED = "confirmée par deux personnes dans la console";
+const doneOf = (already: { key: string }[]): Progress =>
+  Object.fromEntries(already.map(({ key }) => [key, "done" as const]));
+
+/** Steps that ask for a compromise to be confirmed, once two people have: the console saw it, nobody ticks it again. */
+function alreadySo(crisis: CrisisContext, runbook: Runbook, steps: Progress) {
+  return Object.keys(steps).flatMap((key) => {
+    const action = steps[key] === "todo" || steps[key] === "taken" ? actionOf(runbook, key) : undefined;
+    if (action?.kind !== "step" || action.act?.do !== "compromise") return [];
+    const by = crisis.compromises[action.act.what]?.confirmed?.by;
+    return by ? [{ key, by: { id: by.id, name: by.name } }] : [];
+  });
 }
 
 function clockOf(runbook: Runbook, key: string, crisis: CrisisContext, at: string): ActionFacts {
