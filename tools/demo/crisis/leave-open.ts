@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { openCrisis } from "#app/crisis/commands/open-crisis.ts";
+import { someone } from "../people.ts";
 import { cellOf } from "./cell.ts";
-import type { Stage } from "./crisis.ts";
-import { lockLine, openCrises } from "./crisis-queries.ts";
-import { someone } from "./people.ts";
+import { lockLine, openCrises } from "./queries.ts";
+import type { Stage } from "./stage.ts";
 
 const DISPOSITIF = "atrium";
 
