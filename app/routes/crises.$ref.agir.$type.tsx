@@ -11,7 +11,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import style from "#app/crisis/components/act/act.css?url";
 import { ActView } from "#app/crisis/components/act/act-view.tsx";
 import { actPage } from "#app/crisis/queries/act-page.ts";
-import { readValues } from "#app/crisis/queries/act-page-field.ts";
 import {
   type ActAnswer,
   formAgain,
@@ -25,6 +24,7 @@ import { crisisActOf, crisisActs } from "#app/messages/crisis-act.ts";
 import { frame } from "#app/messages/frame.ts";
 import type { Context } from "#app/platform/context.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
+import { readValues } from "#app/ui/form/read-values.ts";
 import { problem } from "#app/ui/problem.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: given }) => [

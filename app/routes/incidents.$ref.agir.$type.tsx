@@ -19,11 +19,12 @@ import {
   refusedAtOnce,
   sendAct,
 } from "#app/incident/queries/incident-page-act.ts";
-import { readActValues, startingValues } from "#app/incident/queries/incident-page-act-form.ts";
+import { startingValues } from "#app/incident/queries/incident-page-act-form.ts";
 import { frame } from "#app/messages/frame.ts";
 import { act, actionOf, actions } from "#app/messages/incident-act.ts";
 import type { Context } from "#app/platform/context.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
+import { readValues } from "#app/ui/form/read-values.ts";
 import { problem } from "#app/ui/problem.ts";
 import { partyKindLabels } from "#conventions/labels.ts";
 
@@ -72,7 +73,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { caller, incident, type, convention } = await opened(context, request, params);
   const form = await request.formData();
-  const { intent, ...values } = readActValues(form);
+  const { intent, ...values } = readValues(form);
   const zone = incident.facts.place.timezone;
   const asked = { caller, incident, type, values, now: context.now(), zone };
   if (intent === "edit") return { step: "form" as const, values, errors: [] };

@@ -1,18 +1,10 @@
 import type { Notice } from "#app/engine/outbox/claim.ts";
+import { escapeHtml } from "#app/ui/mail/clean.ts";
 import type { CommunityFacts } from "#machines/effects.ts";
 import { communityWords as words } from "./words.ts";
 
 /** A message to the community, as each channel takes it. `inner` is for readers that have their own page (an ENT). */
 export type CommunityMessage = { subject: string; text: string; html: string; inner: string };
-
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => entities[char] as string);
 
 /** No control character, nothing that shows words in another order than they were written (\p{Bidi_Control}). */
 const plain = (text: unknown, most: number): string =>
@@ -51,16 +43,16 @@ function render(facts: Partial<CommunityFacts>): CommunityMessage {
     facts.director ? words.director(oneLine(facts.director, 200)) : "",
     words.reference(oneLine(facts.ref, 40), oneLine(facts.dispositif, 160)),
   ].filter(Boolean);
-  const html = (text: string) => `<p dir="auto">${escaped(text).replaceAll("\n", "<br>")}</p>`;
+  const html = (text: string) => `<p dir="auto">${escapeHtml(text).replaceAll("\n", "<br>")}</p>`;
   const inner = [
-    ...exercise.map((text) => `<p><strong>${escaped(text)}</strong></p>`),
+    ...exercise.map((text) => `<p><strong>${escapeHtml(text)}</strong></p>`),
     ...body.map(html),
-    ...feet.map((text) => `<p><small>${escaped(text)}</small></p>`),
+    ...feet.map((text) => `<p><small>${escapeHtml(text)}</small></p>`),
   ].join("");
   return {
     subject,
     text: `${[...exercise, ...body, feet.join("\n")].join("\n\n")}\n`,
     inner,
-    html: `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body style="font-family:Marianne,Arial,sans-serif;font-size:16px;line-height:1.5;color:#161616;max-width:640px">${inner}</body></html>`,
+    html: `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body style="font-family:Marianne,Arial,sans-serif;font-size:16px;line-height:1.5;color:#161616;max-width:640px">${inner}</body></html>`,
   };
 }

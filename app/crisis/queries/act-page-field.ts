@@ -55,14 +55,3 @@ export const given = (values: ActValues, name: string, as = name) =>
   values[name] ? { [as]: values[name] } : {};
 
 export const listOf = (value: string | undefined) => (value ?? "").split(" ").filter(Boolean);
-
-/** Reads the form as text. */
-export function readValues(form: FormData): ActValues {
-  const values: ActValues = {};
-  for (const name of new Set(form.keys()))
-    values[name] = form
-      .getAll(name)
-      .map((one) => String(one).replaceAll("\r\n", "\n").trim())
-      .join(" ");
-  return values;
-}

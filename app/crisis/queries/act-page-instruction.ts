@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { crisisAct, variableWord } from "#app/messages/crisis-act.ts";
-import { fillIn, malformedIn, variablesOf } from "#runbooks/variables.ts";
+import { crisisAct } from "#app/messages/crisis-act.ts";
 import { type ActField, type ActForm, mistakes } from "./act-page-field.ts";
-import { known, templateOf, variableField, variablesGiven } from "./act-page-message.ts";
+import { filledText, startingText, templateOf, variableFields } from "./act-page-template.ts";
 
 const { field: words, wrong: said } = crisisAct;
 
@@ -12,28 +11,12 @@ const instruct: ActForm = {
     const template = templateOf(asked.page, search.get("modele") ?? undefined);
     const values = { key: randomUUID(), template: template?.key ?? "" };
     if (template?.audience !== "professional") return values;
-    const ready = known(asked);
-    const names = variablesOf(template);
-    return {
-      ...values,
-      subject: template.subject,
-      body: template.body,
-      ...Object.fromEntries(names.map((name) => [variableField(name), ready[name] ?? ""])),
-    };
+    return { ...values, ...startingText(template, asked) };
   },
   fields(_, values) {
-    const names = variablesOf({ subject: values.subject ?? "", body: values.body ?? "" });
     return [
       ...["key", "template"].map((name): ActField => ({ as: "kept", name })),
-      ...names.map(
-        (name): ActField => ({
-          as: "text",
-          name: variableField(name),
-          label: variableWord(name),
-          hint: `{{${name}}}`,
-          required: true,
-        }),
-      ),
+      ...variableFields(values),
       { as: "text", name: "subject", label: words.subject, required: true },
       {
         as: "text",
@@ -47,14 +30,9 @@ const instruct: ActForm = {
   },
   read(_, values) {
     const { errors, wrong } = mistakes();
-    const given = variablesGiven(values);
-    const { key, template, subject = "", body = "" } = values;
-    const [broken] = malformedIn(`${subject}\n${body}`);
-    for (const name of variablesOf({ subject, body }))
-      if (!given[name]) wrong(variableField(name), said.variable(variableWord(name)));
-    if (broken) wrong("body", said.braces(broken.found));
+    const { key, template } = values;
+    const filled = filledText(values, wrong);
     for (const name of ["subject", "body"]) if (!values[name]) wrong(name, said.text);
-    const filled = { subject: fillIn(subject, given), body: fillIn(body, given) };
     return { data: { key, ...(template && { template }), ...filled }, errors };
   },
 };

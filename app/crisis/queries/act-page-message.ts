@@ -1,18 +1,10 @@
 import { randomUUID } from "node:crypto";
-import {
-  channelWord,
-  crisisAct,
-  crisisActPath,
-  profileWords,
-  variableWord,
-} from "#app/messages/crisis-act.ts";
+import { channelWord, crisisAct, crisisActPath, profileWords } from "#app/messages/crisis-act.ts";
 import type { Choice } from "#app/ui/form/choice-cards.tsx";
-import { formatDay, formatShort } from "#app/ui/time/format.ts";
 import { communicationOf } from "#conventions/schema.ts";
 import { computeLock } from "#machines/lock/v1/compute.ts";
 import type { Template } from "#runbooks/schema.ts";
-import { fillIn, malformedIn, variablesOf } from "#runbooks/variables.ts";
-import { type ActPage, zoneOf } from "./act-page.ts";
+import type { ActPage } from "./act-page.ts";
 import { channelHints, configured } from "./act-page-channel.ts";
 import {
   type ActField,
@@ -22,38 +14,19 @@ import {
   listOf,
   mistakes,
 } from "./act-page-field.ts";
+import { filledText, startingText, templateOf, variableFields } from "./act-page-template.ts";
 
 const { field: words, wrong: said } = crisisAct;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const profilesIn = (list: readonly string[]) =>
   list.map((one) => (profileWords[one] ?? one).toLowerCase()).join(", ");
-export const variableField = (name: string) => `var-${name}`;
 const everyProfile: Choice[] = Object.entries(profileWords).map(([value, label]) => ({ value, label }));
-
-export const templateOf = ({ runbook }: ActPage, key: string | undefined) =>
-  runbook.templates.find((one) => one.key === key);
 
 /** The lock at that instant: an attestation may have lapsed since its last event. */
 export function lockNow({ lock, convention }: ActPage, now: Date) {
   if (!lock) return null;
   return computeLock(lock.cases, lock.attestations, communicationOf(convention), now.toISOString());
 }
-
-/** What the console knows without being told. */
-export const known = ({ page, now }: Asked): Record<string, string> => ({
-  dispositif: page.dispositif.name,
-  reference: page.ref,
-  date: formatDay(now, zoneOf(page)),
-  heure: formatShort(now, now, zoneOf(page)),
-});
-
-/** Values of the variables of a message, by their names. */
-export const variablesGiven = (values: ActValues): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      name.startsWith("var-") && value ? [[name.slice(4), value] as const] : [],
-    ),
-  );
 
 const propose: ActForm = {
   start(asked, search) {
@@ -62,33 +35,21 @@ const propose: ActForm = {
     const values = { key: randomUUID(), template: template?.key ?? "" };
     if (template?.audience !== "community") return values;
     const open = lockNow(page, now)?.open.map(({ channel }) => channel) ?? [];
-    const ready = known(asked);
     return {
       ...values,
       channel: template.channels.find((one) => open.includes(one)) ?? "",
       profiles: template.profiles.join(" "),
-      subject: template.subject,
-      body: template.body,
-      ...Object.fromEntries(variablesOf(template).map((name) => [variableField(name), ready[name] ?? ""])),
+      ...startingText(template, asked),
     };
   },
   async fields(asked, values) {
     const { page } = asked;
     const template = templateOf(page, values.template);
     const kept: ActField[] = ["key", "template"].map((name) => ({ as: "kept", name }));
-    const names = variablesOf({ subject: values.subject ?? "", body: values.body ?? "" });
     return [
       ...kept,
       ways(page, values),
-      ...names.map(
-        (name): ActField => ({
-          as: "text",
-          name: variableField(name),
-          label: variableWord(name),
-          hint: `{{${name}}}`,
-          required: true,
-        }),
-      ),
+      ...variableFields(values),
       await channelField(asked, template),
       { as: "ticks", name: "profiles", legend: words.profiles, choices: everyProfile },
       { as: "text", name: "subject", label: words.subject, required: true },
@@ -105,17 +66,12 @@ const propose: ActForm = {
   },
   read(_, values) {
     const { errors, wrong } = mistakes();
-    const given = variablesGiven(values);
-    const { key, template, channel, subject = "", body = "", justification } = values;
+    const { key, template, channel, justification } = values;
     const profiles = listOf(values.profiles);
-    const [broken] = malformedIn(`${subject}\n${body}`);
-    for (const name of variablesOf({ subject, body }))
-      if (!given[name]) wrong(variableField(name), said.variable(variableWord(name)));
-    if (broken) wrong("body", said.braces(broken.found));
+    const message = filledText(values, wrong);
     if (!channel) wrong("channel", said.channel);
     if (profiles.length === 0) wrong("profiles", said.profiles);
     for (const name of ["subject", "body", "justification"]) if (!values[name]) wrong(name, said.text);
-    const message = { subject: fillIn(subject, given), body: fillIn(body, given) };
     return {
       data: { key, ...(template && { template }), channel, profiles, ...message, justification },
       errors,

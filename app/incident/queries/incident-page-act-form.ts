@@ -16,17 +16,6 @@ const EMPTY_TEXTS: Partial<Record<PersonEvent, string>> = {
 };
 const CHOICES = ["field", "severity", "certainty", "category", "perimeter"] as const;
 
-/** Reads the form as text; several boxes of one name are joined. */
-export function readActValues(form: FormData): ActValues {
-  const values: ActValues = {};
-  for (const name of new Set(form.keys()))
-    values[name] = form
-      .getAll(name)
-      .map((one) => String(one).replaceAll("\r\n", "\n").trim())
-      .join(" ");
-  return values;
-}
-
 /** What the form shows at first: what is known, so that only what changed has to be typed. */
 export function startingValues(
   type: PersonEvent,

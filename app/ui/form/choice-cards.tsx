@@ -1,15 +1,11 @@
 import type { ReactNode } from "react";
-import { type FieldError, stateOf } from "./error-summary.tsx";
+import { Question, type QuestionProps } from "./question.tsx";
 
 export type Choice = { value: string; label: string; hint?: string };
 
-type Props = {
-  name: string;
-  legend: string;
-  hint?: string;
+type Props = QuestionProps & {
   choices: readonly Choice[];
   value?: string | undefined;
-  errors?: readonly FieldError[] | undefined;
   /** How the cards stand: one under the other, as tiles, three in a row. */
   layout?: "list" | "tiles" | "thirds";
   children?: ReactNode;
@@ -26,29 +22,11 @@ export function ChoiceCards({
   layout = "list",
   children,
 }: Props) {
-  const problem = stateOf(errors, name);
-  const described = [hint && `${name}-aide`, problem.state && `${name}-erreur`].filter(Boolean).join(" ");
   return (
-    <fieldset
-      className="incident-question"
-      id={name}
-      tabIndex={-1}
-      {...(described && { "aria-describedby": described })}
-    >
-      <legend>{legend}</legend>
-      {hint && (
-        <p id={`${name}-aide`} className="fr-hint-text fr-mb-2w">
-          {hint}
-        </p>
-      )}
-      {problem.state && (
-        <p id={`${name}-erreur`} className="fr-error-text fr-mt-0 fr-mb-2w">
-          {problem.stateRelatedMessage}
-        </p>
-      )}
+    <Question name={name} legend={legend} hint={hint} errors={errors}>
       <ChoiceList name={name} choices={choices} value={value} layout={layout} />
       {children}
-    </fieldset>
+    </Question>
   );
 }
 

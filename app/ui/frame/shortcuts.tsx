@@ -3,6 +3,7 @@ import { useNavigate } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { frame } from "#app/messages/frame.ts";
 import { paths } from "../paths.ts";
+import { Keys } from "./keys.tsx";
 
 const modal = createModal({ id: "raccourcis", isOpenedByDefault: false });
 /** Opens the list from a button. */
@@ -40,16 +41,7 @@ export function Shortcuts() {
 
   return (
     <modal.Component title={frame.shortcuts.title} size="small">
-      <dl className="tocsin-keys">
-        {Object.entries(frame.shortcuts.keys).map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <Keys keys={frame.shortcuts.keys} />
       <div className="fr-checkbox-group fr-checkbox-group--sm">
         <input
           type="checkbox"

@@ -15,13 +15,7 @@ const AHEAD_MS = 5 * 60_000;
  * @returns null when it cannot be read.
  */
 export function parseMoment(typed: string, now: Date, zone: string): Date | null {
-  const text = typed
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("’", "'")
-    .replace(/\s+/g, " ")
-    .trim();
+  const text = plain(typed);
   if (text === "" || /^(a l'instant|maintenant|a present)$/.test(text)) return now;
   if (/^\d{4}-\d{2}-\d{2}t[\d:.]+(z|[+-]\d{2}:?\d{2})$/.test(text)) return valid(new Date(typed.trim()));
   return ago(text, now) ?? calendar(text, now, zone);
@@ -122,3 +116,13 @@ function exact(year: number, month: number, day: number): Day | null {
 }
 
 const valid = (date: Date) => (Number.isNaN(date.getTime()) ? null : new Date(date.getTime()));
+
+/** What was typed, without capitals, accents or spare spaces. */
+export const plain = (typed: string) =>
+  typed
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("’", "'")
+    .replace(/\s+/g, " ")
+    .trim();

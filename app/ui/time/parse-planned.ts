@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { parseMoment } from "./parse-moment.ts";
+import { parseMoment, plain } from "./parse-moment.ts";
 
 const WEEKDAYS = "dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi".split("|");
 const PARTS: Record<string, number> = { matin: 8, midi: 12, "apres-midi": 15, soir: 20 };
@@ -37,15 +37,6 @@ export function parsePlanned(typed: string, now: Date, zone: string, after = now
   const first = make(0);
   return day.next && first <= after && after > now ? make(1) : first;
 }
-
-const plain = (typed: string) =>
-  typed
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("’", "'")
-    .replace(/\s+/g, " ")
-    .trim();
 
 /** `next`: no day was said, so the following one may be meant. */
 type Day = { at: TZDate; hour?: number; next?: boolean };

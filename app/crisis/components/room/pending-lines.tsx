@@ -1,8 +1,9 @@
-import { logKinds, room as roomWords, log as words } from "#app/messages/crisis-room.ts";
+import { logKinds, log as words } from "#app/messages/crisis-room.ts";
 import { Moment } from "#app/ui/time/moment.tsx";
 import type { LogKind } from "#machines/crisis/v1/words.ts";
 import type { Waiting } from "../../room-state/queue.ts";
 import { useRoomView } from "../../room-state/room-context.ts";
+import { AgainOrDrop } from "./again-or-drop.tsx";
 import { RoomRefusal } from "./refusal.tsx";
 import { whatOf } from "./step-sending.tsx";
 
@@ -15,29 +16,13 @@ export function PendingLines() {
 }
 
 function Pending({ item, away }: { item: Waiting; away: boolean }) {
-  const { sending } = useRoomView();
   const { id, body, state, typedAt, answer } = item;
   const text = String(body.content ?? "");
   if (state === "refused" && answer)
     return (
       <li className="crisis-line">
         <RoomRefusal what={whatOf(body.type, "")} answer={answer} typed={text}>
-          <div className="crisis-row">
-            <button
-              type="button"
-              className="fr-btn fr-btn--sm fr-btn--secondary"
-              onClick={() => sending.queue?.retry(id)}
-            >
-              {roomWords.refused.again}
-            </button>
-            <button
-              type="button"
-              className="fr-btn fr-btn--sm fr-btn--tertiary"
-              onClick={() => sending.queue?.discard(id)}
-            >
-              {roomWords.refused.drop}
-            </button>
-          </div>
+          <AgainOrDrop id={id} />
         </RoomRefusal>
       </li>
     );

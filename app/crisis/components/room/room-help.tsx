@@ -1,6 +1,7 @@
 import { createModal } from "@codegouvfr/react-dsfr/Modal";
 import { roomKeys } from "#app/messages/crisis-room.ts";
 import { frame } from "#app/messages/frame.ts";
+import { Keys } from "#app/ui/frame/keys.tsx";
 import { useRoomKeys } from "../../room-state/use-room-keys.ts";
 
 const modal = createModal({ id: "raccourcis-salle", isOpenedByDefault: false });
@@ -20,16 +21,3 @@ export function RoomHelp() {
     </modal.Component>
   );
 }
-
-const Keys = ({ keys }: { keys: Readonly<Record<string, string>> }) => (
-  <dl className="tocsin-keys">
-    {Object.entries(keys).map(([key, does]) => (
-      <div key={key}>
-        <dt>
-          <kbd>{key}</kbd>
-        </dt>
-        <dd>{does}</dd>
-      </div>
-    ))}
-  </dl>
-);

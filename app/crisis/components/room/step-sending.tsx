@@ -4,6 +4,7 @@ import { Moment } from "#app/ui/time/moment.tsx";
 import type { Card } from "../../room-state/actions.ts";
 import type { Waiting } from "../../room-state/queue.ts";
 import { useRoomView } from "../../room-state/room-context.ts";
+import { AgainOrDrop } from "./again-or-drop.tsx";
 import { RoomRefusal } from "./refusal.tsx";
 
 const verbs: Record<string, string> = {
@@ -44,22 +45,7 @@ export function StepSending({ item, card }: { item: Waiting; card: Card }) {
       typed={typed as string | undefined}
       now={<CardNow card={card} />}
     >
-      <div className="crisis-row">
-        <button
-          type="button"
-          className="fr-btn fr-btn--sm fr-btn--secondary"
-          onClick={() => sending.queue?.retry(id)}
-        >
-          {roomWords.refused.again}
-        </button>
-        <button
-          type="button"
-          className="fr-btn fr-btn--sm fr-btn--tertiary"
-          onClick={() => sending.queue?.discard(id)}
-        >
-          {roomWords.refused.drop}
-        </button>
-      </div>
+      <AgainOrDrop id={id} />
     </RoomRefusal>
   );
 }
