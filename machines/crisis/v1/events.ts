@@ -7,6 +7,7 @@ import {
   compromisedSchema,
   keySchema,
 } from "#runbooks/schema/words.ts";
+import { alertingEvents } from "../../alerting/events.ts";
 import { caseFactsSchema, organisationSchema } from "./facts.ts";
 import { instant, instructionSchema, logEntrySchema, messageSchema, sitrepSchema, text } from "./words.ts";
 
@@ -142,26 +143,7 @@ export const crisisSystemEvents = {
     /** Seat of the cell that the call was for; absent for heads of school and parties informed. */
     role: cellRoleSchema.optional(),
   }),
-  "alerts.sent": z.strictObject({
-    notice: z.string(),
-    root: z.string(),
-    sent: z.int(),
-    failed: z.int(),
-    cancelled: z.int(),
-  }),
-  "deliveries.failed": z.strictObject({
-    notice: z.string(),
-    count: z.int().positive(),
-    deliveries: z.array(z.uuid()).max(1_000),
-    reason: z.string().max(500),
-  }),
-  "deadline.reached": z.strictObject({ key: z.string(), unanswered: z.int().nonnegative().optional() }),
-  "attachment.added": z.strictObject({
-    hash: z.string().length(64),
-    name: text(200),
-    mime: z.string(),
-    size: z.int().nonnegative(),
-  }),
+  ...alertingEvents,
 } as const;
 
 export const crisisEvents = { ...crisisPersonEvents, ...crisisSystemEvents };

@@ -1,3 +1,4 @@
+import { closeTask, deadLetter, keepAttachment, retryDelivery, sealNotice } from "../../alerting/effects.ts";
 import type { Effect } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
 import { alertWave, reminders, sendFollowUp } from "./alerts.ts";
@@ -54,17 +55,12 @@ export const effects: Record<string, Make> = {
         ]
       : [],
   }),
-  keepAttachment: (_, happening) => ({
-    effects: [{ do: "attach", ...data(happening, "attachment.added"), by: happening.by.name }],
-  }),
+  keepAttachment: (_, happening) => ({ effects: keepAttachment(happening) }),
   recordAnswer: (_, happening) => {
     const { delivery, answer } = data(happening, "alert.acknowledged");
     return { effects: [{ do: "answer", delivery, answer }] };
   },
-  sealNotice: (_, happening) => {
-    const { notice, root } = data(happening, "alerts.sent");
-    return { effects: [{ do: "seal-notice", notice, root }] };
-  },
+  sealNotice: (_, happening) => ({ effects: sealNotice(happening) }),
   // The 48 h are kept once the alerts have left (MBN-4.4, NAN-P2-4, BEA-6), not when they were decided.
   meetAlertClocks: (incident, happening, world) => {
     const { notice, sent } = data(happening, "alerts.sent");
@@ -82,7 +78,7 @@ export const effects: Record<string, Make> = {
   },
   // No address answers: the substitute, then the level above, at once; a person sees the dead letter.
   fallBack: (incident, happening, world) => {
-    const { notice, deliveries, count, reason } = data(happening, "deliveries.failed");
+    const { notice, deliveries } = data(happening, "deliveries.failed");
     const facts = noticeFacts(incident, world, world.convention.alerts, happening.at);
     return {
       effects: [
@@ -94,19 +90,11 @@ export const effects: Record<string, Make> = {
           deliveries,
           facts,
         },
-        {
-          do: "open-task",
-          task: {
-            key: `dead-letter-${deliveries[0]}`,
-            kind: "dead-letter",
-            function: "rssi",
-            title:
-              count === 1
-                ? "Une alerte n'a pas pu être remise : corriger l'adresse ou joindre la personne"
-                : `${count} alertes n'ont pas pu être remises : corriger les adresses ou joindre les personnes`,
-            data: { notice, reason, deliveries },
-          },
-        },
+        deadLetter(happening, (count) =>
+          count === 1
+            ? "Une alerte n'a pas pu être remise : corriger l'adresse ou joindre la personne"
+            : `${count} alertes n'ont pas pu être remises : corriger les adresses ou joindre les personnes`,
+        ),
       ],
     };
   },
@@ -148,15 +136,6 @@ export const effects: Record<string, Make> = {
     });
     return { effects };
   },
-  retryDelivery: (_, happening) => {
-    const { delivery, address } = data(happening, "delivery.retried");
-    // Should it fail again, its task opens again.
-    return {
-      effects: [
-        { do: "retry", delivery, ...(address && { address }) },
-        ...(delivery === "all" ? [] : [{ do: "close-task" as const, key: `dead-letter-${delivery}` }]),
-      ],
-    };
-  },
-  closeTask: (_, happening) => ({ effects: [{ do: "close-task", key: data(happening, "task.done").key }] }),
+  retryDelivery: (_, happening) => ({ effects: retryDelivery(happening) }),
+  closeTask: (_, happening) => ({ effects: closeTask(happening) }),
 };

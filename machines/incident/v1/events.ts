@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { categorySchema, certaintySchema, fieldKeySchema, perimeterSchema } from "#conventions/schema.ts";
+import { alertingEvents } from "../../alerting/events.ts";
 import { compromiseFactSchema, factsSchema, placeSchema, severitySchema } from "./facts.ts";
 
 const text = (max: number) =>
@@ -52,32 +53,13 @@ export const systemEvents = {
     parties: z.array(z.uuid()),
     schools: schools.optional(),
   }),
-  "attachment.added": z.strictObject({
-    hash: z.string().length(64),
-    name: text(200),
-    mime: z.string(),
-    size: z.int().nonnegative(),
-  }),
   "alert.acknowledged": z.strictObject({
     delivery: z.uuid(),
     answer: z.enum(["taken", "not-me"]),
     organisation: z.string(),
     function: z.string(),
   }),
-  "alerts.sent": z.strictObject({
-    notice: z.string(),
-    root: z.string(),
-    sent: z.int(),
-    failed: z.int(),
-    cancelled: z.int(),
-  }),
-  "deliveries.failed": z.strictObject({
-    notice: z.string(),
-    count: z.int().positive(),
-    deliveries: z.array(z.uuid()).max(1_000),
-    reason: z.string().max(500),
-  }),
-  "deadline.reached": z.strictObject({ key: z.string(), unanswered: z.int().nonnegative().optional() }),
+  ...alertingEvents,
 } as const;
 
 export type PersonEvent = keyof typeof personEvents;

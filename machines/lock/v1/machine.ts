@@ -1,4 +1,4 @@
-import { createMachine } from "xstate";
+import { createMachine, transition } from "xstate";
 import { communicationOf } from "#conventions/schema.ts";
 import type { Effect } from "../../effects.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type World,
 } from "../../step.ts";
 import { changeOf, type LockContext, started } from "./changes.ts";
-import { computeLock } from "./compute.ts";
+import { computeLock, type LockState } from "./compute.ts";
 import { type LockDataOf, lockPersonEvents } from "./events.ts";
 import { requireAdmitted, requireChecked, requireNoCase, requireReroute } from "./refusals.ts";
 
@@ -51,13 +51,19 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
   const since = view.state === before.state ? before.since : happening.at;
   const context: LockContext = { ...next, ...view, since };
   return {
-    state: view.state,
+    state: ledTo(stored, view.state),
     context,
     effects: effectsOf(before, context, happening),
     title: `Verrou de communication · ${context.dispositif}`,
     columns: { state: view.state, cases: context.cases.length },
     closed: false,
   };
+}
+
+/** The chart's own move to where the cases lead. */
+function ledTo(stored: Stored | null, state: LockState): string {
+  const before = lockChart.resolveState({ value: stored?.state ?? "open" });
+  return String(transition(lockChart, before, { type: `to.${state}` })[0].value);
 }
 
 /** Held at once on what closes; what was meant to leave again leaves on what opens. */

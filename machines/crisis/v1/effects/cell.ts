@@ -1,3 +1,10 @@
+import {
+  closeTask,
+  deadLetter,
+  keepAttachment,
+  retryDelivery,
+  sealNotice,
+} from "../../../alerting/effects.ts";
 import type { Effect } from "../../../effects.ts";
 import { dueAt } from "../../../time/due.ts";
 import type { CrisisDataOf } from "../events.ts";
@@ -181,11 +188,7 @@ const exit: Make = (made) => {
 
 /** No address answers: the substitute and the level above, and a person sees the dead letter. */
 const fallBack: Make = ({ after, happening, world }) => {
-  const { notice, deliveries, count, reason } = happening.data as CrisisDataOf<"deliveries.failed">;
-  const title =
-    count === 1
-      ? "Un message n’a pas pu être remis : corriger l’adresse ou joindre la personne"
-      : `${count} messages n’ont pas pu être remis : corriger les adresses ou joindre les personnes`;
+  const { notice, deliveries } = happening.data as CrisisDataOf<"deliveries.failed">;
   // A message to the community that a channel refuses is seen to by a person: it wakes nobody above its school.
   const escalate: Effect[] = notice.startsWith("message-")
     ? []
@@ -201,16 +204,11 @@ const fallBack: Make = ({ after, happening, world }) => {
       ];
   return [
     ...escalate,
-    {
-      do: "open-task",
-      task: {
-        key: `dead-letter-${deliveries[0]}`,
-        kind: "dead-letter",
-        function: "rssi",
-        title,
-        data: { notice, reason, deliveries },
-      },
-    },
+    deadLetter(happening, (count) =>
+      count === 1
+        ? "Un message n’a pas pu être remis : corriger l’adresse ou joindre la personne"
+        : `${count} messages n’ont pas pu être remis : corriger les adresses ou joindre les personnes`,
+    ),
   ];
 };
 
@@ -226,25 +224,8 @@ export const cellEffects: Record<string, Make> = {
   "crisis.exited": exit,
   "crisis.stood-down": (made) => incidentTold(made, `Crise ${made.world.ref} levée sans activation.`),
   "crisis.closed": () => [settle("retex")],
-  "alerts.sent": ({ happening }) => {
-    const { notice, root } = happening.data as CrisisDataOf<"alerts.sent">;
-    return [{ do: "seal-notice", notice, root }];
-  },
-  "delivery.retried": ({ happening }) => {
-    const { delivery, address } = happening.data as CrisisDataOf<"delivery.retried">;
-    return [
-      { do: "retry", delivery, ...(address && { address }) },
-      ...(delivery === "all" ? [] : [{ do: "close-task" as const, key: `dead-letter-${delivery}` }]),
-    ];
-  },
-  "task.done": ({ happening }) => [
-    { do: "close-task", key: (happening.data as CrisisDataOf<"task.done">).key },
-  ],
-  "attachment.added": ({ happening }) => [
-    {
-      do: "attach",
-      ...(happening.data as CrisisDataOf<"attachment.added">),
-      by: happening.by.name,
-    },
-  ],
+  "alerts.sent": ({ happening }) => sealNotice(happening),
+  "delivery.retried": ({ happening }) => retryDelivery(happening),
+  "task.done": ({ happening }) => closeTask(happening),
+  "attachment.added": ({ happening }) => keepAttachment(happening),
 };
