@@ -1,6 +1,7 @@
 import type { Target } from "#conventions/schema.ts";
 import type { CellRole } from "#runbooks/schema/words.ts";
-import type { CrisisFacts, CrisisTemplate, Effect, Levels, PlanItem } from "../../effects.ts";
+import { levelsOf } from "../../alerting/chase.ts";
+import type { CrisisFacts, CrisisTemplate, Effect, PlanItem } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
 import { dueAt } from "../../time/due.ts";
 import type { CrisisContext } from "./context.ts";
@@ -15,9 +16,6 @@ type Line = {
   to: Target[];
 };
 const procedure = { rule: "MBN-6.2", article: "6.2" };
-
-export const levelsOf = ({ convention }: World): Levels =>
-  Object.fromEntries(Object.entries(convention.levels).map(([kind, level]) => [kind, level.functions]));
 
 /** What the messages of a crisis to professionals say, frozen. */
 export function crisisFacts(
@@ -63,7 +61,7 @@ export function wave(
     template: w.template,
     plan,
     scope: crisis.scope,
-    levels: levelsOf(world),
+    levels: levelsOf(world.convention),
     facts: crisisFacts(crisis, world, at, w.lines, w.text),
   };
 }

@@ -1,7 +1,7 @@
+import { chase, chaseClocks, levelsOf } from "../../alerting/chase.ts";
 import type { Effect } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
-import { dueAt } from "../../time/due.ts";
-import { alertsFor, levelsOf, noticeFacts, planOf } from "./chain.ts";
+import { alertsFor, noticeFacts, planOf } from "./chain.ts";
 import type { IncidentContext, Wave } from "./context.ts";
 import type { DataOf } from "./events.ts";
 
@@ -27,22 +27,7 @@ export function alertWave(incident: IncidentContext, happening: Happening, world
       levels: levelsOf(convention),
       facts: noticeFacts(incident, world, alerts, happening.at),
     },
-    timer(
-      incident,
-      world,
-      `remind-${wave.key}`,
-      "Relance",
-      convention.acknowledgement.remindAfter,
-      happening.at,
-    ),
-    timer(
-      incident,
-      world,
-      `escalate-${wave.key}`,
-      "Escalade",
-      convention.acknowledgement.escalateAfter,
-      happening.at,
-    ),
+    ...chaseClocks({ wave, convention, place: incident.place }),
   ];
   return { incident: { waves: [...incident.waves, wave] }, effects };
 }
@@ -72,71 +57,11 @@ export function reminders(incident: IncidentContext, happening: Happening, world
   const settled: Effect = { do: "settle-deadline", key, as: "met" };
   if (!wave || unanswered === 0) return { effects: [settled] };
   const facts = noticeFacts(incident, world, alertsFor(incident, world.convention), happening.at);
-  if (what === "escalate") return { effects: [settled, ...escalation(wave, unanswered, facts, world)] };
-  const again = world.convention.acknowledgement.remindAgain;
-  const effects: Effect[] = [
-    settled,
-    { do: "remind", about: wave.key, notice: `${wave.key}.reminder-${wave.reminders + 1}`, facts },
-  ];
-  const escalateAt = dueAt(wave.at, world.convention.acknowledgement.escalateAfter, incident.place).end;
-  if (again && dueAt(happening.at, again, incident.place).end < escalateAt)
-    effects.push(timer(incident, world, key, "Relance", again, happening.at));
+  const title = `${unanswered} ${unanswered === 1 ? "personne n'a" : "personnes n'ont"} pas accusé réception`;
+  const reached = { key, at: happening.at, number: wave.reminders + 1, title };
+  const { convention } = world;
+  const effects = [settled, ...chase({ wave, convention, place: incident.place }, reached, facts)];
+  if (what === "escalate") return { effects };
   const waves = incident.waves.map((one) => (one === wave ? { ...one, reminders: one.reminders + 1 } : one));
   return { incident: { waves }, effects };
-}
-
-function escalation(
-  wave: Wave,
-  unanswered: number,
-  facts: ReturnType<typeof noticeFacts>,
-  world: World,
-): Effect[] {
-  return [
-    {
-      do: "escalate",
-      about: wave.key,
-      notice: `${wave.key}.escalation`,
-      levels: Object.fromEntries(
-        Object.entries(world.convention.levels).map(([kind, level]) => [kind, level.functions]),
-      ),
-      facts,
-    },
-    {
-      do: "open-task",
-      task: {
-        key: `unanswered-${wave.key}`,
-        kind: "unanswered",
-        function: "rssi",
-        title: `${unanswered} ${unanswered === 1 ? "personne n'a" : "personnes n'ont"} pas accusé réception`,
-        rule: world.convention.acknowledgement.rule,
-        article: "choix de la console",
-        data: { notice: wave.key },
-      },
-    },
-  ];
-}
-
-function timer(
-  incident: IncidentContext,
-  world: World,
-  key: string,
-  name: string,
-  after: Parameters<typeof dueAt>[1],
-  at: string,
-): Effect {
-  const { end } = dueAt(at, after, incident.place);
-  const { rule } = world.convention.acknowledgement;
-  return {
-    do: "start-deadline",
-    deadline: {
-      key,
-      name,
-      rule,
-      article: "choix de la console",
-      startedAt: at,
-      dueAt: end,
-      shown: false,
-      event: { type: "deadline.reached", key },
-    },
-  };
 }

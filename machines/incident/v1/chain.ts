@@ -1,5 +1,5 @@
 import type { Alert, Convention, Target, When } from "#conventions/schema.ts";
-import type { Levels, NoticeFacts, PlanItem } from "../../effects.ts";
+import type { NoticeFacts, PlanItem } from "../../effects.ts";
 import { actingKinds } from "../../parties.ts";
 import type { World } from "../../step.ts";
 import { dueAt } from "../../time/due.ts";
@@ -48,12 +48,6 @@ export function planOf(
         mailbox: { address: mailbox.address, organisation: mailbox.organisation, name: mailbox.purpose },
       };
     }),
-  );
-}
-
-export function levelsOf(convention: Convention): Levels {
-  return Object.fromEntries(
-    Object.entries(convention.levels).map(([kind, level]) => [kind, level.functions]),
   );
 }
 

@@ -1,8 +1,9 @@
+import { levelsOf } from "../../alerting/chase.ts";
 import { closeTask, deadLetter, keepAttachment, retryDelivery, sealNotice } from "../../alerting/effects.ts";
 import type { Effect } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
 import { alertWave, reminders, sendFollowUp } from "./alerts.ts";
-import { levelsOf, noticeFacts, planOf } from "./chain.ts";
+import { noticeFacts, planOf } from "./chain.ts";
 import { clockOf } from "./changes.ts";
 import { meetClocks, windClocks } from "./clocks.ts";
 import type { IncidentContext } from "./context.ts";

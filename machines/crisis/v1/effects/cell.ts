@@ -1,3 +1,4 @@
+import { chaseClocks, levelsOf } from "../../../alerting/chase.ts";
 import {
   closeTask,
   deadLetter,
@@ -6,39 +7,16 @@ import {
   sealNotice,
 } from "../../../alerting/effects.ts";
 import type { Effect } from "../../../effects.ts";
-import { dueAt } from "../../../time/due.ts";
 import type { CrisisDataOf } from "../events.ts";
 import { seatLabels } from "../labels.ts";
-import {
-  cellLines,
-  crisisFacts,
-  headsLine,
-  levelsOf,
-  partiesLine,
-  strategicLines,
-  wave,
-} from "../notices.ts";
+import { cellLines, crisisFacts, headsLine, partiesLine, strategicLines, wave } from "../notices.ts";
 import { caseOf, clock, type Made, type Make, settle, tellLock } from "./kinds.ts";
 
 /** Reminder, then the substitute and the level above, while someone called has not answered (CHOIX-RELANCES). */
 function waiting({ after, happening, world }: Made): Effect[] {
   const last = after.waves.at(-1);
   if (!last || last.at !== happening.at) return [];
-  const { acknowledgement } = world.convention;
-  const timer = (what: string, name: string, after_: typeof acknowledgement.remindAfter) =>
-    clock({
-      key: `${what}-${last.key}`,
-      name,
-      rule: acknowledgement.rule,
-      article: "choix de la console",
-      startedAt: happening.at,
-      dueAt: dueAt(happening.at, after_, after.facts.place).end,
-      shown: false,
-    });
-  return [
-    timer("remind", "Relance", acknowledgement.remindAfter),
-    timer("escalate", "Escalade", acknowledgement.escalateAfter),
-  ];
+  return chaseClocks({ wave: last, convention: world.convention, place: after.facts.place });
 }
 
 /** The cell is called, heads of school are told, the lock closes (MBN-5.2, MBN-6.2, MBN-6.3). */
@@ -197,7 +175,7 @@ const fallBack: Make = ({ after, happening, world }) => {
           do: "escalate",
           about: notice,
           notice: `${notice}.fallback-${deliveries[0]?.slice(0, 8)}`,
-          levels: levelsOf(world),
+          levels: levelsOf(world.convention),
           deliveries,
           facts: crisisFacts(after, world, happening.at, [...cellLines(), ...strategicLines()]),
         },

@@ -1,9 +1,9 @@
+import { chase } from "../../../alerting/chase.ts";
 import type { Effect } from "../../../effects.ts";
 import { isLive } from "../../../procedure/states.ts";
-import { dueAt } from "../../../time/due.ts";
 import { actionOf } from "../changes/steps.ts";
 import type { CrisisDataOf } from "../events.ts";
-import { approverLine, cellLines, crisisFacts, levelsOf, strategicLines, wave } from "../notices.ts";
+import { approverLine, cellLines, crisisFacts, strategicLines, wave } from "../notices.ts";
 import { clock, type Made, type Make, settle } from "./kinds.ts";
 
 /** Clocks of the steps that opened, and of those that no longer wait for anyone. */
@@ -87,61 +87,21 @@ const lateApproval = ({ after, happening, world }: Made, key: string): Effect[] 
 };
 
 /** Someone called has not answered: reminded, then their substitute and the level above. */
-const unanswered = (made: Made, what: string, name: string): Effect[] => {
-  const { after, happening, world } = made;
+const unanswered = ({ after, happening, world }: Made, name: string): Effect[] => {
   const { key, unanswered: count = 0 } = happening.data as CrisisDataOf<"deadline.reached">;
   const wave_ = after.waves.find((one) => one.key === name);
   if (!wave_ || count === 0) return [settle(key)];
   const facts = crisisFacts(after, world, happening.at, [...cellLines(), ...strategicLines()]);
-  const { acknowledgement } = world.convention;
-  if (what === "escalate")
-    return [
-      settle(key),
-      {
-        do: "escalate",
-        about: name,
-        notice: `${name}.escalation`,
-        levels: levelsOf(world),
-        facts,
-      },
-      {
-        do: "open-task",
-        task: {
-          key: `unanswered-${name}`,
-          kind: "unanswered",
-          function: "rssi",
-          title: `${count} ${count === 1 ? "membre de la cellule n’a" : "membres de la cellule n’ont"} pas répondu à l’appel`,
-          rule: acknowledgement.rule,
-          article: "choix de la console",
-          data: { notice: name },
-        },
-      },
-    ];
-  const remind: Effect[] = [
-    settle(key),
-    { do: "remind", about: name, notice: `${name}.reminder-${wave_.reminders}`, facts },
-  ];
-  const again =
-    acknowledgement.remindAgain && dueAt(happening.at, acknowledgement.remindAgain, after.facts.place).end;
-  if (again && again < dueAt(wave_.at, acknowledgement.escalateAfter, after.facts.place).end)
-    remind.push(
-      clock({
-        key,
-        name: "Relance",
-        rule: acknowledgement.rule,
-        article: "choix de la console",
-        startedAt: happening.at,
-        dueAt: again,
-        shown: false,
-      }),
-    );
-  return remind;
+  const title = `${count} ${count === 1 ? "membre de la cellule n’a" : "membres de la cellule n’ont"} pas répondu à l’appel`;
+  const reached = { key, at: happening.at, number: wave_.reminders, title };
+  const chased = { wave: wave_, convention: world.convention, place: after.facts.place };
+  return [settle(key), ...chase(chased, reached, facts)];
 };
 
 const reach: Make = (made) => {
   const { key } = made.happening.data as CrisisDataOf<"deadline.reached">;
   const [what, name] = [key.slice(0, key.indexOf("-")), key.slice(key.indexOf("-") + 1)];
-  if (what === "remind" || what === "escalate") return unanswered(made, what, name);
+  if (what === "remind" || what === "escalate") return unanswered(made, name);
   if (what === "step") return lateStep(made, name);
   if (what === "approval") return lateApproval(made, name);
   const task = (title: string): Effect => ({
