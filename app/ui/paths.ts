@@ -15,6 +15,12 @@ export const paths = {
   sessions: "/administration/sessions",
   /** Answers `?q=`. */
   search: "/recherche",
+  messages: "/messages",
+  exercises: "/exercices",
+  reachability: "/joignabilite",
+  homologation: "/homologation",
+  whitelist: "/liste-blanche",
+  committees: "/instances",
   signIn: "/connexion",
   signOut: "/deconnexion",
   account: "/connexion/sessions",
@@ -24,6 +30,11 @@ export const paths = {
   state: "/readyz",
 } as const;
 
-/** The page of a dossier by its kind; a lock and a procedure have theirs elsewhere. */
+/** Where dossiers of each kind have their page; a lock and a procedure have theirs elsewhere. */
+const pages: Record<string, string> = {
+  crisis: paths.crises,
+};
+
+/** The page of a dossier by its kind. */
 export const dossierPath = ({ kind, ref }: { kind: string; ref: string }) =>
-  `${kind === "crisis" ? paths.crises : paths.incidents}/${ref}`;
+  `${pages[kind] ?? paths.incidents}/${ref}`;
