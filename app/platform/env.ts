@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const url = (what: string, ...schemes: string[]) =>
@@ -23,6 +24,13 @@ const Environment = z.object({
   TOCSIN_STATE_SERVICE: z.enum(["0", "1"], { error: "0 ou 1" }).default("0"),
   TOCSIN_BRAND: z.string().max(200).default("République\\nFrançaise"),
   TOCSIN_SEAL_MAILBOX: z.email({ error: "une adresse de courriel" }).optional(),
+  TOCSIN_INSIDE_ALLOWED: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((network) => network.trim() || []))
+    .refine((list) => list.every((network) => ipaddr.isValidCIDR(network)), {
+      message: "des réseaux séparés par des virgules, par exemple 10.1.2.3/32",
+    }),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 export type Env = z.infer<typeof Environment> & { publicUrl: string };
