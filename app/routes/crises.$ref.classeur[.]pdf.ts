@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { classeurPdf } from "#app/crisis/pdf/classeur-pdf.ts";
-import { pdfAnswer } from "#app/crisis/pdf/pdf-answer.ts";
 import { classeurOf } from "#app/crisis/queries/classeur.ts";
 import { or404 } from "#app/crisis/queries/or-404.ts";
 import { classeur } from "#app/messages/crisis-offline.ts";
+import { pdfAnswer } from "#app/platform/pdf/pdf-answer.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
 
 const LINES = 100;

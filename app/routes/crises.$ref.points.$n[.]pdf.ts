@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { pdfAnswer } from "#app/crisis/pdf/pdf-answer.ts";
 import { sitrepPdf } from "#app/crisis/pdf/sitrep-pdf.ts";
 import { or404 } from "#app/crisis/queries/or-404.ts";
 import { sitrepsOf } from "#app/crisis/queries/sitrep.ts";
 import { sitrepPrint } from "#app/messages/crisis-sitrep.ts";
+import { pdfAnswer } from "#app/platform/pdf/pdf-answer.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
 import { problem } from "#app/ui/problem.ts";
 

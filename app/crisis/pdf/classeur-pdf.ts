@@ -2,9 +2,9 @@ import type { Content } from "pdfmake/interfaces.js";
 import type { Classeur } from "#app/crisis/queries/classeur.ts";
 import { classeur } from "#app/messages/crisis-offline.ts";
 import { sitrep } from "#app/messages/crisis-sitrep.ts";
+import { heading, paragraph, quiet, subheading, table, ticked, title } from "#app/platform/pdf/parts.ts";
+import { printed } from "#app/platform/pdf/print.ts";
 import { sheetPage } from "./classeur-sheet.ts";
-import { heading, paragraph, quiet, subheading, table, ticked, title } from "./parts.ts";
-import { printed } from "./print.ts";
 
 /**
  * The classeur de crise: what a member of the cell needs when nothing answers any more.

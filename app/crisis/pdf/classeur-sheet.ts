@@ -1,6 +1,6 @@
 import type { Content } from "pdfmake/interfaces.js";
 import { classeur } from "#app/messages/crisis-offline.ts";
-import { latin } from "./latin.ts";
+import { latin } from "#app/platform/pdf/latin.ts";
 
 const ROWS = 19;
 /** Room for a line written by hand, in points. */

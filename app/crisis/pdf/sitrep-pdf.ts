@@ -1,8 +1,8 @@
 import { sitrep, sitrepPrint } from "#app/messages/crisis-sitrep.ts";
+import { heading, paragraph, quiet, title } from "#app/platform/pdf/parts.ts";
+import { printed } from "#app/platform/pdf/print.ts";
 import { formatDateTime } from "#app/ui/time/format.ts";
 import type { SitrepFacts } from "#machines/crisis/v1/context.ts";
-import { heading, paragraph, quiet, title } from "./parts.ts";
-import { printed } from "./print.ts";
 
 export type PrintedSitrep = {
   crisis: { ref: string; title: string; exercise: boolean };
