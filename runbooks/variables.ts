@@ -1,10 +1,11 @@
 import type { Template } from "./schema.ts";
 
-const variable = /\{\{([a-z][a-z0-9_-]{0,40})\}\}/g;
+/** `{{nom}}`; `\{{nom}}` and `\{{` are braces that are to be read as they are. */
+const variable = /\\(\{\{(?:[^{}\n]{0,60}\}\})?)|\{\{([a-z][A-Za-z0-9_-]{0,40})\}\}/g;
 
 /** The variables of a template in order of appearance, each once: what a form asks for before it is sent. */
 export const variablesOf = ({ subject, body }: Pick<Template, "subject" | "body">): string[] => [
-  ...new Set([...`${subject}\n${body}`.matchAll(variable)].map(([, name = ""]) => name)),
+  ...new Set([...`${subject}\n${body}`.matchAll(variable)].flatMap(([, , name]) => name ?? [])),
 ];
 
 /** What looks like a variable without being one; `line` counts from 0 in the text. */
@@ -16,8 +17,20 @@ export const malformedIn = (text: string): { found: string; line: number }[] =>
     })),
   );
 
-/** Fills in a template. A variable without a value stays as it is written, so that it is seen before it is sent. */
+const valueOf = (values: Readonly<Record<string, string>>, name: string | undefined): string | undefined =>
+  name !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
+
+/**
+ * Fills in what is known so far. A variable without a value stays as it is written, so that it is seen before it is
+ * sent; so do escaped braces, which `fillLast` reads.
+ */
 export const fillIn = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(variable, (whole, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+  text.replace(variable, (whole, _, name: string | undefined) => valueOf(values, name) ?? whole);
+
+/** Fills in for good, one pass: braces within a value are text, escaped ones lose their backslash. */
+export const fillLast = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(
+    variable,
+    (whole, escaped: string | undefined, name: string | undefined) =>
+      escaped ?? valueOf(values, name) ?? whole,
   );

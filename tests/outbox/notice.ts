@@ -48,6 +48,7 @@ export const delivery = (more: Partial<Claimed> = {}): Claimed => ({
   id: "4f0c2a7e-7a3e-4c60-9a38-0d3a3e0fb111",
   dossier_id: "4f0c2a7e-7a3e-4c60-9a38-0d3a3e0fb222",
   notice_id: "0b0e8d3c-3a44-4c5f-9d2b-2f4dbd1ad001",
+  organisation_id: "4f0c2a7e-7a3e-4c60-9a38-0d3a3e0fb444",
   about_id: null,
   channel: "mail",
   address: "ien@agents.example.invalid",

@@ -6,6 +6,7 @@ export type Claimed = {
   id: string;
   dossier_id: string;
   notice_id: string;
+  organisation_id: string;
   about_id: string | null;
   channel: string;
   address: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "#app/platform/database/database.ts";
+import { noticeFiller } from "../variables/fill-notice.ts";
 import type { CommunityChannels } from "./channel.ts";
 import { type Claimed, dueLanes, type Lane, LEASE_SECONDS, type Notice } from "./claim.ts";
 import { drain } from "./drain.ts";
@@ -21,6 +22,7 @@ const LAPSED_EVERY = (LEASE_SECONDS * 1_000) / 4;
 /** Ways out to the community, each with its own lane: one that is slow or down holds no other, nor the alerts. */
 export function communityLanes(db: Database, options: CommunityOptions) {
   const running = new Map<string, Promise<number>>();
+  const filler = noticeFiller(db, options.now);
   let lapsedSeen = Number.NEGATIVE_INFINITY;
 
   async function drainLane(lane: Lane): Promise<number> {
@@ -30,7 +32,7 @@ export function communityLanes(db: Database, options: CommunityOptions) {
     const lanes = "refused" in found ? 4 : Math.max(1, found.concurrency);
     const answerTo = async (delivery: Claimed): Promise<Answer | "settled"> => {
       try {
-        return await sendToCommunity({ db, worker, channels, now, noticeOf }, delivery);
+        return await sendToCommunity({ db, worker, channels, now, noticeOf, filler }, delivery);
       } catch (error) {
         onError(error);
         return temporary(error);

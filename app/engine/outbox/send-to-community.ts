@@ -1,4 +1,5 @@
 import type { Database } from "#app/platform/database/database.ts";
+import type { NoticeFiller } from "../variables/fill-notice.ts";
 import type { CommunityChannels, Ready } from "./channel.ts";
 import type { Claimed, Notice } from "./claim.ts";
 import { askGate } from "./gate.ts";
@@ -10,6 +11,7 @@ export type ToCommunity = {
   channels: CommunityChannels;
   now: () => Date;
   noticeOf: (id: string) => Promise<Notice>;
+  filler: NoticeFiller;
 };
 
 /** A message prepared and a permit may both be stale by the time they meet; this often is enough to try. */
@@ -26,7 +28,9 @@ export async function sendToCommunity(to: ToCommunity, delivery: Claimed): Promi
   if ((await ask(false)).is !== "open") return "settled";
   const channel = await to.channels(delivery.dispositif_id ?? "", delivery.channel);
   if ("refused" in channel) return { ok: false, permanent: true, reason: channel.refused };
-  const notice = await to.noticeOf(delivery.notice_id);
+  const filled = await to.filler.fill(delivery, await to.noticeOf(delivery.notice_id));
+  if ("missing" in filled) return { ok: false, permanent: true, reason: noValue(filled.missing) };
+  const { notice } = filled;
   let known = delivery.provider_id;
   const keep = async (provider: string) => {
     await keepAtProvider(db, worker, delivery.id, provider);
@@ -48,6 +52,10 @@ export async function sendToCommunity(to: ToCommunity, delivery: Claimed): Promi
   }
   return { ok: false, permanent: false, reason: "le message n’a pas pu partir dans le délai de son permis" };
 }
+
+/** A message with a hole in it does not leave: a person is told which school and what the directory lacks. */
+const noValue = (missing: string[]) =>
+  `l’annuaire ne dit pas ${missing.map((name) => `{{${name}}}`).join(", ")} pour cet établissement`;
 
 /** Written before the message can leave: whoever takes it over after a crash finds the same draft. */
 async function keepAtProvider(db: Database, worker: string, id: string, provider: string): Promise<void> {
