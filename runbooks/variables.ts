@@ -17,7 +17,7 @@ export const malformedIn = (text: string): { found: string; line: number }[] =>
     })),
   );
 
-const valueOf = (values: Readonly<Record<string, string>>, name: string | undefined): string | undefined =>
+const known = (values: Readonly<Record<string, string>>, name: string | undefined): string | undefined =>
   name !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
 
 /**
@@ -25,12 +25,11 @@ const valueOf = (values: Readonly<Record<string, string>>, name: string | undefi
  * sent; so do escaped braces, which `fillLast` reads.
  */
 export const fillIn = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(variable, (whole, _, name: string | undefined) => valueOf(values, name) ?? whole);
+  text.replace(variable, (whole, _, name: string | undefined) => known(values, name) ?? whole);
 
 /** Fills in for good, one pass: braces within a value are text, escaped ones lose their backslash. */
 export const fillLast = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(
     variable,
-    (whole, escaped: string | undefined, name: string | undefined) =>
-      escaped ?? valueOf(values, name) ?? whole,
+    (whole, escaped: string | undefined, name: string | undefined) => escaped ?? known(values, name) ?? whole,
   );

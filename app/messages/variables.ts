@@ -2,7 +2,10 @@ import type { VariableProblem } from "#machines/variables/check.ts";
 import type { RecipientVariable } from "#machines/variables/known.ts";
 
 /** What each variable becomes, for whoever writes a message. */
-export const variableLabels: Record<RecipientVariable | "date" | "heure" | "reference" | "dispositif", string> = {
+export const variableLabels: Record<
+  RecipientVariable | "date" | "heure" | "reference" | "dispositif",
+  string
+> = {
   etablissement: "Nom de l’établissement",
   uai: "UAI de l’établissement",
   ville: "Commune de l’établissement",

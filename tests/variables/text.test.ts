@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { variableWords } from "#app/messages/variables.ts";
 import { recipientVariablesIn, variableProblems } from "#machines/variables/check.ts";
 import { fillIn, fillLast } from "#machines/variables/fill.ts";
-import { nearest } from "#machines/variables/nearest.ts";
 import { knownVariables } from "#machines/variables/known.ts";
+import { nearest } from "#machines/variables/nearest.ts";
 
 const said = (text: string) => variableProblems(text).map(variableWords.problem);
 

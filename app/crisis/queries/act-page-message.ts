@@ -49,7 +49,7 @@ const propose: ActForm = {
     return [
       ...kept,
       ways(page, values),
-      ...variableFields(values),
+      ...variableFields(values, { perSchool: true }),
       await channelField(asked, template),
       { as: "ticks", name: "profiles", legend: words.profiles, choices: everyProfile },
       { as: "text", name: "subject", label: words.subject, required: true },
@@ -68,7 +68,7 @@ const propose: ActForm = {
     const { errors, wrong } = mistakes();
     const { key, template, channel, justification } = values;
     const profiles = listOf(values.profiles);
-    const message = filledText(values, wrong);
+    const message = filledText(values, wrong, { perSchool: true });
     if (!channel) wrong("channel", said.channel);
     if (profiles.length === 0) wrong("profiles", said.profiles);
     for (const name of ["subject", "body", "justification"]) if (!values[name]) wrong(name, said.text);

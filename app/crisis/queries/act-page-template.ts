@@ -1,7 +1,8 @@
 import { crisisAct, variableWord } from "#app/messages/crisis-act.ts";
 import { formatDay, formatShort } from "#app/ui/time/format.ts";
+import { isRecipientVariable } from "#machines/variables/known.ts";
 import type { Template } from "#runbooks/schema.ts";
-import { fillIn, malformedIn, variablesOf } from "#runbooks/variables.ts";
+import { fillIn, fillLast, malformedIn, variablesOf } from "#runbooks/variables.ts";
 import { type ActPage, zoneOf } from "./act-page.ts";
 import type { ActField, ActValues, Asked } from "./act-page-field.ts";
 
@@ -39,9 +40,13 @@ export function startingText(template: Template, asked: Asked): ActValues {
   };
 }
 
+/** To the community, what is each school's own is filled in as the message leaves; the rest is asked. */
+const askedIn = ({ subject = "", body = "" }: ActValues, perSchool: boolean) =>
+  variablesOf({ subject, body }).filter((name) => !perSchool || !isRecipientVariable(name));
+
 /** One field for each variable of what is written. */
-export const variableFields = ({ subject = "", body = "" }: ActValues): ActField[] =>
-  variablesOf({ subject, body }).map((name) => ({
+export const variableFields = (values: ActValues, { perSchool = false } = {}): ActField[] =>
+  askedIn(values, perSchool).map((name) => ({
     as: "text",
     name: variableField(name),
     label: variableWord(name),
@@ -50,12 +55,17 @@ export const variableFields = ({ subject = "", body = "" }: ActValues): ActField
   }));
 
 /** What is written with its variables filled in; those without a value and braces that are none are said. */
-export function filledText(values: ActValues, wrong: (path: string, message: string) => void) {
+export function filledText(
+  values: ActValues,
+  wrong: (path: string, message: string) => void,
+  { perSchool = false } = {},
+) {
   const given = variablesGiven(values);
   const { subject = "", body = "" } = values;
   const [broken] = malformedIn(`${subject}\n${body}`);
-  for (const name of variablesOf({ subject, body }))
+  for (const name of askedIn(values, perSchool))
     if (!given[name]) wrong(variableField(name), said.variable(variableWord(name)));
   if (broken) wrong("body", said.braces(broken.found));
-  return { subject: fillIn(subject, given), body: fillIn(body, given) };
+  const fill = perSchool ? fillIn : fillLast;
+  return { subject: fill(subject, given), body: fill(body, given) };
 }

@@ -70,4 +70,3 @@ function sameForAll({ timezone = "Europe/Paris", ref = "", dispositif = "" }: Fa
     dispositif,
   };
 }
-

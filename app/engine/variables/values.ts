@@ -13,7 +13,9 @@ export async function valuesOf(
   variables: RecipientVariable[],
   now: Date,
 ): Promise<Map<string, Values>> {
-  const columns = variables.map((name) => `'${name}', nullif(trim(${valueSql(name, "$2::timestamptz")}), '')`);
+  const columns = variables.map(
+    (name) => `'${name}', nullif(trim(${valueSql(name, "$2::timestamptz")}), '')`,
+  );
   const rows = await sql.query<{ id: string; values: Record<string, string> }>(
     `select o.id, jsonb_strip_nulls(jsonb_build_object(${columns.join(", ")})) "values" from organisation o
       where o.id = any($1::uuid[]) and $2::timestamptz is not null`,
