@@ -38,6 +38,11 @@ export const functionLabels: Record<FunctionKey, string> = {
   dsi: "Directeur des systèmes d’information",
   exploitant: "Contact d’exploitation du prestataire",
   draaf: "Directeur régional de l’alimentation, de l’agriculture et de la forêt",
+  draio: "Délégué de région académique à l’information et à l’orientation (DRAIO)",
+  dsige: "Directeur des systèmes d’information de la région académique (DSIGE)",
+  drane: "Délégué de région académique au numérique éducatif (DRANE)",
+  sgra: "Secrétaire général de région académique (SGRA)",
+  drtic: "Délégué régional aux technologies de l’information et de la communication (DRTIC)",
 };
 
 /** Short forms of the same, for tables and badges. */
@@ -54,6 +59,11 @@ export const functionShortLabels: Record<FunctionKey, string> = {
   dsi: "DSI",
   exploitant: "Exploitant",
   draaf: "Directeur de la DRAAF",
+  draio: "DRAIO",
+  dsige: "DSIGE",
+  drane: "DRANE",
+  sgra: "SGRA",
+  drtic: "DRTIC",
 };
 
 /** French names of the categories, each with one line that someone in a hurry recognises. */

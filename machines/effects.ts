@@ -89,6 +89,8 @@ export type Effect =
       rule: string;
       article: string;
       facts: CommunityFacts;
+      /** Only to schools whose decision lets it (MBN-5.3-T2). */
+      decided?: true;
     }
   /** Queued messages on these channels of the dispositif wait: held, neither sent nor lost. */
   | { do: "hold"; channels: { channel: string; because: unknown }[] }
@@ -117,6 +119,19 @@ export type CommunityFacts = {
   exercise: boolean;
   /** Director of publication (NAN-6). */
   director?: string;
+  /** Process of the message (MBN-5.2, MBN-7); urgent ones are marked as such (MBN-5.3-U). */
+  process?: "classique" | "urgent" | "crise" | "surete";
+  /** A few words for a home page; absent: the title is enough. */
+  short?: string;
+  /** What leaves by SMS, instead of the body. */
+  sms?: string;
+  /** Link to a survey (https). */
+  survey?: string;
+  /** While it is shown on a home page or in a feed (ISO 8601, UTC). */
+  startsAt?: string;
+  endsAt?: string;
+  /** Files of the dossier by their SHA-256. */
+  attachments?: { hash: string; name: string; mime: string; size: number }[];
 };
 
 export type IncidentTemplate = "alert" | "reminder" | "escalation" | "follow-up" | "breach" | "suspension";

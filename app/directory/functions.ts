@@ -18,12 +18,16 @@ const BY_KIND: Record<string, Expected> = {
   etablissement: school,
   circonscription: { head: "ien", required: ["ien"], others: [] },
   dsden: { head: "dasen", required: ["dasen"], others: ["referentNumerique"] },
-  academie: { head: "recteur", required: ["recteur", "rssi", "dpd"], others: ["dsi", "dane"] },
+  academie: {
+    head: "recteur",
+    required: ["recteur", "rssi", "dpd"],
+    others: ["dsi", "dane", "draio", "dsige", "drane", "sgra"],
+  },
   commune: { head: "elu", required: ["elu", "referentNumerique"], others: ["dpd", "dsi"] },
   departement: collectivite,
   region: collectivite,
   prestataire: { head: "exploitant", required: ["exploitant"], others: ["dpd"] },
-  draaf: { head: "draaf", required: ["draaf", "dpd"], others: [] },
+  draaf: { head: "draaf", required: ["draaf", "dpd"], others: ["drtic"] },
 };
 
 /** What is expected of an organisation of this kind; nothing of a kind that is not known. */

@@ -5,6 +5,7 @@ export const rights = [
   "authority.notified", "attachment.added", "task.done", "delivery.retried", "evidence.export",
   "crisis.opened", "crisis.direct", "crisis.act", "crisis.approve", "lock.attest",
   "runbook.write", "runbook.approve",
+  "communication.draft", "communication.approve", "communication.decide", "communication.review",
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
   "channel.configure",
 ] as const; // biome-ignore format: a list to read at a glance
@@ -13,7 +14,7 @@ export type Right = (typeof rights)[number];
 /** Functions of the console itself come after those of the conventions. */
 export const roles = [
   "rssi", "dpd", "ien", "chefEtablissement", "recteur", "dasen", "referentNumerique", "elu", "dane", "dsi",
-  "exploitant", "draaf", "administrateur", "auditeur",
+  "exploitant", "draaf", "draio", "dsige", "drane", "sgra", "drtic", "administrateur", "auditeur",
 ] as const; // biome-ignore format: same
 export type Role = (typeof roles)[number];
 
@@ -33,32 +34,42 @@ const helping: Right[] = ["incident.declared", "incident.completed", "note.added
 const crisis: Right[] = ["crisis.act"];
 const leading: Right[] = ["crisis.opened", "crisis.direct", "crisis.act", "crisis.approve"];
 
+/** Messages to the community: which authority approves which message is the convention's own rule (MBN-5.4). */
+const writing: Right[] = ["communication.draft"];
+const speaking: Right[] = ["communication.draft", "communication.approve"];
+const compiling: Right[] = ["communication.review"];
+
 const give = (scope: Scope, ...lists: Right[][]): Partial<Record<Right, Scope>> =>
   Object.fromEntries(lists.flat().map((right) => [right, scope]));
 
 /** The one table. Which party may decide or close is not here: the convention says it (machines/incident/v1/duties.ts). */
 export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
-  rssi: give("dispositif", leading, reading, helping, deciding, [
+  rssi: give("dispositif", leading, reading, helping, deciding, speaking, compiling, [
     "journal.read", "task.done", "delivery.retried", "authority.notified", "evidence.export",
     "channel.configure", "lock.attest", "runbook.write", "runbook.approve",
   ]), // biome-ignore format: same
   dpd: give("own", crisis, reading, helping, ["journal.read", "authority.notified"]),
   ien: give("own", crisis, reading, helping, deciding, ["journal.read"]),
-  chefEtablissement: give("own", crisis, ["dossier.read", "directory.read", "convention.read"], helping, [
-    "authority.notified",
-  ]),
-  recteur: give("dispositif", leading, reading, helping, deciding, [
+  chefEtablissement: give("own", crisis, ["dossier.read", "directory.read", "convention.read"], helping, writing, [
+    "authority.notified", "communication.decide",
+  ]), // biome-ignore format: same
+  recteur: give("dispositif", leading, reading, helping, deciding, speaking, compiling, [
     "journal.read", "authority.notified", "runbook.approve",
   ]), // biome-ignore format: same
-  dasen: give("own", leading, reading, helping, deciding, ["journal.read", "authority.notified"]),
-  referentNumerique: give("own", crisis, reading, helping, deciding),
-  elu: give("own", leading, reading, helping, deciding, ["authority.notified"]),
-  dane: give("dispositif", [...crisis, "crisis.approve"], reading, helping, ["journal.read"]),
-  dsi: give("dispositif", leading, reading, helping, deciding, [
+  dasen: give("own", leading, reading, helping, deciding, speaking, ["journal.read", "authority.notified"]),
+  referentNumerique: give("own", crisis, reading, helping, deciding, writing),
+  elu: give("own", leading, reading, helping, deciding, speaking, compiling, ["authority.notified"]),
+  dane: give("dispositif", [...crisis, "crisis.approve"], reading, helping, speaking, ["journal.read"]),
+  dsi: give("dispositif", leading, reading, helping, deciding, speaking, compiling, [
     "journal.read", "task.done", "delivery.retried", "channel.configure", "lock.attest", "runbook.write",
   ]), // biome-ignore format: same
   exploitant: give("own", crisis, reading, helping, ["journal.read"]),
-  draaf: give("own", leading, reading, helping, deciding),
+  draaf: give("own", leading, reading, helping, deciding, speaking),
+  draio: give("dispositif", reading, speaking),
+  dsige: give("dispositif", crisis, reading, helping, speaking),
+  drane: give("dispositif", crisis, reading, helping, speaking),
+  sgra: give("dispositif", crisis, reading, helping, speaking),
+  drtic: give("dispositif", reading, speaking),
   administrateur: {
     ...give("all", reading, ["task.done", "delivery.retried", "evidence.export"]),
     ...give("all", ["directory.import", "convention.import", "people.manage", "channel.configure"]),

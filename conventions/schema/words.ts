@@ -38,6 +38,12 @@ export const functionKeySchema = z.enum([
   "dsi",
   "exploitant",
   "draaf",
+  // The région académique's own (MBN-5.4).
+  "draio",
+  "dsige",
+  "drane",
+  "sgra",
+  "drtic",
 ]);
 export type FunctionKey = z.infer<typeof functionKeySchema>;
 

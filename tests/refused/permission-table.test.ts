@@ -148,7 +148,7 @@ test("every event of a person and every right has its test here, or is a right o
     "people.manage",
     "channel.configure",
   ];
-  // Those of crises, locks and procedures: crisis-table.test.ts.
+  // Those of crises, locks and procedures: crisis-table.test.ts; of messages: communication-table.test.ts.
   const elsewhere = [
     "crisis.opened",
     "crisis.direct",
@@ -157,6 +157,10 @@ test("every event of a person and every right has its test here, or is a right o
     "lock.attest",
     "runbook.write",
     "runbook.approve",
+    "communication.draft",
+    "communication.approve",
+    "communication.decide",
+    "communication.review",
   ];
   const here = [...Object.keys(events), ...Object.keys(reads)];
   here.push("incident.declared", "convention.read", "attachment.added", "evidence.export");

@@ -16,6 +16,11 @@ const kindsFor: Record<Role, string[]> = {
   referentNumerique: ["commune", "departement", "region"],
   exploitant: ["prestataire", "region"],
   draaf: ["draaf"],
+  draio: ["academie"],
+  dsige: ["academie"],
+  drane: ["academie"],
+  sgra: ["academie"],
+  drtic: ["draaf", "academie"],
   // Functions of the whole console are held nowhere in particular.
   administrateur: [],
   auditeur: [],

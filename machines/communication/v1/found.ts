@@ -1,0 +1,50 @@
+import type { OrganisationOf, PlaceOf } from "./words.ts";
+
+/*
+ * What the engine looks up just before a step and puts beside the event's data, so that the step stays pure and the
+ * journal holds what was known (app/engine/asked). People never send these.
+ */
+
+/** Schools of the audience that keep one calendar: same zone, same public holidays. Their clocks end together. */
+export type SchoolGroup = {
+  timezone: string;
+  departement: string | null;
+  academie: string | null;
+  /** ecole | college | lycee | autre */
+  type: string;
+  schools: number;
+};
+/** Someone who may answer for an approval: a holder, a substitute, a mailbox, the level above. */
+export type Answerer = {
+  person: string | null;
+  name: string;
+  function: string;
+  organisation: OrganisationOf;
+  address: string | null;
+  via: "holder" | "substitute" | "mailbox" | "above";
+};
+/** One authority asked, and why. `via` null: nobody could be found at all. */
+export type FoundApprover = {
+  key: string;
+  function: string;
+  organisation: PlaceOf;
+  rule: string;
+  article: string;
+  /** Where the text is silent on who approves. */
+  choice?: true;
+  answerers: Answerer[];
+  via: Answerer["via"] | null;
+};
+export type Reach = { schools: number; groups: SchoolGroup[] };
+
+export type Found = {
+  reach?: Reach;
+  approvers?: FoundApprover[];
+  /** The decision of the school that answers, as it stands. */
+  decision?: { school: string; name: string; state: DecisionState; dueAt: string; at: string | null } | null;
+  /** Pending decisions whose clock has run out: how many, and the hash over their rows (decisions.ts). */
+  expiring?: { count: number; root: string; left: number };
+  /** Schools closed since they decided: left out, and shown as such. */
+  closed?: { count: number; schools: { id: string; name: string }[] };
+};
+export type DecisionState = "pending" | "accepted" | "refused" | "tacit" | "closed";
