@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Target } from "#conventions/schema.ts";
+import type { AnswererPlace } from "./time/due.ts";
 
 /** Whom an alert is for, in the words of the convention; the engine turns it into addresses in one SQL statement. */
 export type PlanItem = {
@@ -200,8 +201,13 @@ export type DeadlineExplanation = {
   start: string;
   unit: "hours" | "minutes" | "workingHours" | "workingDays";
   amount: number;
-  leftOut: { day: string; because: string }[];
+  /** Days that did not count, and the choice of the console that says so. */
+  leftOut: { day: string; because: string; rule?: string }[];
+  /** Days a reader may expect to be left out and that counted all the same: Good Friday where its commune works. */
+  counted?: { day: string; because: string; rule: string }[];
   end: string;
+  /** Whose days were counted; absent from deadlines of older versions. */
+  place?: AnswererPlace;
 };
 export type NewTask = {
   key: string;

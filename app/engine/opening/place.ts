@@ -10,6 +10,8 @@ export type Place = {
   departement: string | null;
   academie: string | null;
   timezone: string;
+  /** Whether Good Friday is a holiday in its commune, where someone recorded it (CHOIX-VENDREDI-SAINT). */
+  goodFridayOff?: boolean;
 };
 
 /** The newest version whose date of effect has come. @throws InputRefused */
@@ -25,12 +27,23 @@ export async function conventionInForce(sql: Sql, key: string, now: Date) {
   throw new InputRefused([{ path: "dispositif", message }]);
 }
 
-const placeColumns = `o.id, o.key, o.kind, o.name, o.departement, o.academie, o.timezone`;
+/** The last choice recorded about the commune of an organisation; null without any. */
+export const goodFridayOffSql = (organisation: string) =>
+  `(select g.off from good_friday_choice g where g.insee = ${organisation}.commune_insee order by g.id desc limit 1)`;
+
+const placeColumns = `o.id, o.key, o.kind, o.name, o.departement, o.academie, o.timezone,
+  ${goodFridayOffSql("o")} as good_friday_off`;
+type PlaceRow = Omit<Place, "goodFridayOff"> & { good_friday_off: boolean | null };
+
+const placed = ({ good_friday_off, ...place }: PlaceRow): Place => ({
+  ...place,
+  ...(good_friday_off !== null && { goodFridayOff: good_friday_off }),
+});
 
 /** The organisation that someone named, by UAI, key or SIREN. @throws InputRefused */
 export async function placeOf(sql: Sql, dispositif: string, given: string): Promise<Place> {
   const value = given.trim();
-  const [found] = await sql.query<Place & { covered: boolean; closed: boolean }>(
+  const [found] = await sql.query<PlaceRow & { covered: boolean; closed: boolean }>(
     `select ${placeColumns}, o.closed_at is not null closed,
             exists (select 1 from coverage c where c.organisation_id = o.id and c.dispositif_id = $2) covered
        from organisation o where o.uai = upper($1) or o.key = $1 or o.siren = $1
@@ -45,12 +58,12 @@ export async function placeOf(sql: Sql, dispositif: string, given: string): Prom
   if (!found.covered) throw wrong(`« ${found.name} » n'est pas couverte par ce dispositif.`);
   if (found.closed) throw wrong(`« ${found.name} » est fermée dans l'annuaire.`);
   const { covered: _, closed: __, ...place } = found;
-  return place;
+  return placed(place);
 }
 
 export async function placeById(sql: Sql, id: string): Promise<Place> {
-  const [place] = await sql.query<Place>(`select ${placeColumns} from organisation o where o.id = $1`, [id]);
-  return place as Place;
+  const [row] = await sql.query<PlaceRow>(`select ${placeColumns} from organisation o where o.id = $1`, [id]);
+  return placed(row as PlaceRow);
 }
 
 /** @throws InputRefused naming the unknown ones */

@@ -15,6 +15,8 @@ export const placeSchema = organisationSchema.extend({
   timezone: z.string(),
   departement: z.string().nullable(),
   academie: z.string().nullable(),
+  /** Whether Good Friday is a holiday in its commune, where that was recorded (CHOIX-VENDREDI-SAINT). */
+  goodFridayOff: z.boolean().optional(),
 });
 export type CrisisPlace = z.infer<typeof placeSchema>;
 

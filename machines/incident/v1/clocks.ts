@@ -1,6 +1,7 @@
 import type { Clock, Convention } from "#conventions/schema.ts";
 import type { Effect } from "../../effects.ts";
 import { actingKinds } from "../../parties.ts";
+import { answererOf } from "../../time/answerer.ts";
 import { dueAt } from "../../time/due.ts";
 import { holds } from "./chain.ts";
 import type { ClockState, IncidentContext } from "./context.ts";
@@ -33,7 +34,9 @@ export function windClocks(incident: IncidentContext, convention: Convention, at
   for (const clock of bound) {
     if (clocks[clock.key] && clocks[clock.key] !== "cleared") continue;
     const startedAt = clock.start === "qualified" ? at : new Date(incident.facts.noticedAt).toISOString();
-    const explanation = clock.duration ? dueAt(startedAt, clock.duration, incident.declarer) : undefined;
+    const explanation = clock.duration
+      ? dueAt(startedAt, clock.duration, answererOf(incident.declarer, convention))
+      : undefined;
     clocks[clock.key] = "running";
     effects.push({
       do: "start-deadline",

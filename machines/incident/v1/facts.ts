@@ -59,5 +59,7 @@ export const placeSchema = z.strictObject({
   departement: z.string().nullable(),
   academie: z.string().nullable(),
   timezone: z.string(),
+  /** Whether Good Friday is a holiday in its commune, where that was recorded (CHOIX-VENDREDI-SAINT). */
+  goodFridayOff: z.boolean().optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
