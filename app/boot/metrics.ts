@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { hasFailed } from "#app/engine/outbox/failed.sql.ts";
 import type { Database } from "#app/platform/database/database.ts";
 
 type Figures = {
@@ -13,7 +14,7 @@ type Figures = {
 const figuresSql = `
   select (select count(*) from delivery where state = 'queued') queued,
          (select count(*) from delivery where state = 'sending') sending,
-         (select count(*) from delivery where state in ('dead', 'refused')) dead,
+         (select count(*) from delivery where ${hasFailed("delivery")}) dead,
          (select extract(epoch from $1::timestamptz - min(next_at)) from delivery
            where state in ('queued', 'sending') and next_at <= $1::timestamptz)::float8 oldest,
          (select count(*) from deadline where state = 'running' and due_at < $1::timestamptz - interval '1 minute') overdue,

@@ -25,7 +25,7 @@ beforeAll(async () => {
         return null;
       end $$;
     create trigger note_permit after update on delivery for each row
-      when (new.state = 'sending' and old.state = 'sending' and new.claimed_by = old.claimed_by)
+      when (new.state = 'sending' and old.state = 'sending' and new.claimed_by = old.claimed_by and new.turn = old.turn)
       execute function note_permit();`);
 });
 afterAll(() => db.close());

@@ -286,4 +286,4 @@ describe.each(["postgres", "embedded"] as const)("the gate before each message, 
   });
 });
 
-const delivered = (c: Community, id = "") => ({ id, dispositif_id: c.dispositif });
+const delivered = (c: Community, id = "", turn = 1) => ({ id, turn, dispositif_id: c.dispositif });

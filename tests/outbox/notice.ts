@@ -60,6 +60,8 @@ export const delivery = (more: Partial<Claimed> = {}): Claimed => ({
   alert: "ver-7",
   via: "holder",
   attempts: 1,
+  turn: 1,
+  round: 0,
   audience: "professional",
   dispositif_id: null,
   provider_id: null,

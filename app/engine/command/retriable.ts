@@ -1,5 +1,6 @@
 import type { Sql } from "#app/platform/database/database.ts";
 import { InputRefused } from "../input.ts";
+import { failedLate } from "../outbox/failed.sql.ts";
 
 const refuse = (path: string, message: string) => new InputRefused([{ path, message }]);
 
@@ -13,15 +14,15 @@ export async function requireRetriable(
   { delivery, address }: { delivery: string; address?: string | undefined },
 ): Promise<void> {
   if (delivery === "all") return requireGivenUp(sql, dossier, address);
-  const [row] = await sql.query<{ state: string; twin: boolean }>(
-    `select d.state, exists (select 1 from delivery t where t.notice_id = d.notice_id and t.id <> d.id
+  const [row] = await sql.query<{ state: string; late: boolean; twin: boolean }>(
+    `select d.state, ${failedLate()} late, exists (select 1 from delivery t where t.notice_id = d.notice_id and t.id <> d.id
        and t.organisation_id = d.organisation_id and t.function = d.function and t.channel = d.channel
        and t.address = coalesce($3, d.address)) twin
      from delivery d where d.id = $1 and d.dossier_id = $2`,
     [delivery, dossier, address ?? null],
   );
   if (!row) throw refuse("delivery", "Cet envoi n'existe pas dans ce dossier.");
-  if (row.state === "sent" || row.state === "cancelled")
+  if ((row.state === "sent" && !row.late) || row.state === "cancelled")
     throw refuse("delivery", "Cet envoi n'a pas échoué : il n'y a rien à renvoyer.");
   if (row.state === "held")
     throw refuse("delivery", "Cet envoi est retenu par le verrou : la direction de crise en décide.");

@@ -18,6 +18,10 @@ export type Claimed = {
   alert: string;
   via: string;
   attempts: number;
+  /** Which claim of this delivery it is: the number only grows, and whoever holds an older one holds nothing. */
+  turn: number;
+  /** Times that a person sent it again after it had left: to a provider it is another message then. */
+  round: number;
   audience: string;
   dispositif_id: string | null;
   /** What an earlier try left at the provider's: a draft, a queue number. */
@@ -33,6 +37,9 @@ export type Notice = { id: string; key: string; template: NoticeTemplate; facts:
 /** A claim whose process died is taken over after this long; a send never lasts longer (channels time out first). */
 export const LEASE_SECONDS = 60;
 
+/** What names a claim: a worker may meet the same delivery again, at another turn. */
+export type Held = Pick<Claimed, "id" | "turn">;
+
 /** One way out to the community: lanes of their own, so that one that is down does not hold the others. */
 export type Lane = { dispositif: string | null; channel: string };
 
@@ -41,12 +48,12 @@ const lapsed = `state = 'sending' and claimed_at < $1::timestamptz - make_interv
 const claimSql = (whose: string) => `
   with due as (
     select id from delivery
-     where ${whose} and ((state = 'queued' and next_at <= $1::timestamptz) or (${lapsed}))
+     where ${whose} and id <> all($4::uuid[]) and ((state = 'queued' and next_at <= $1::timestamptz) or (${lapsed}))
      order by next_at limit $3::int for update skip locked
   ), claimed as (
     update delivery d
        set state = case when answered.yes then 'cancelled' else 'sending' end,
-           claimed_by = $2, claimed_at = $1::timestamptz, attempts = attempts + 1,
+           claimed_by = $2, claimed_at = $1::timestamptz, attempts = attempts + 1, turn = turn + 1,
            history = case when answered.yes then d.history || jsonb_build_array(jsonb_build_object('state', 'cancelled',
              'at', to_char($1::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) else d.history end
       from due left join lateral (
@@ -55,7 +62,7 @@ const claimSql = (whose: string) => `
       ) answered on true
      where d.id = due.id
     returning d.id, d.dossier_id, d.notice_id, d.about_id, d.channel, d.address, d.name, d.function, d.organisation_id,
-              d.rule, d.article, d.alert, d.via, d.attempts, d.state, d.audience, d.dispositif_id, d.provider_id
+              d.rule, d.article, d.alert, d.via, d.attempts, d.turn, d.round, d.state, d.audience, d.dispositif_id, d.provider_id
   )
   select c.*, o.name organisation_name, a.name about_name, a.function about_function, ao.name about_organisation,
          a.state about_state
@@ -63,7 +70,7 @@ const claimSql = (whose: string) => `
     left join delivery a on a.id = c.about_id left join organisation ao on ao.id = a.organisation_id`;
 const professionalSql = claimSql("audience = 'professional'");
 const communitySql = claimSql(
-  "audience = 'community' and dispositif_id is not distinct from $4::uuid and channel = $5",
+  "audience = 'community' and dispositif_id is not distinct from $5::uuid and channel = $6",
 );
 
 /** Lanes that have a message due; `lapsed` looks for claims of dead processes too, which no index holds apart. */
@@ -81,12 +88,21 @@ export async function dueLanes(sql: Sql, now: Date, withLapsed: boolean): Promis
  * Claims what is due, for this process alone (`for update skip locked`). Reminders whose alert was acknowledged
  * meanwhile are cancelled here, at the last moment: acknowledging stops them at once.
  * @param lane of the community; absent: professional messages.
+ * @param inHand what this worker still holds: after a stall or a jump of the clock its own leases look ended, and it
+ *   must not take over from itself what may be on its wire.
  * @returns what to send, and the notices of what was cancelled.
  */
-export async function claim(sql: Sql, worker: string, now: Date, most: number, lane?: Lane) {
+export async function claim(
+  sql: Sql,
+  worker: string,
+  now: Date,
+  most: number,
+  lane?: Lane,
+  inHand: Iterable<string> = [],
+) {
   const rows = await sql.query<Claimed & { state: string }>(
     lane ? communitySql : professionalSql,
-    [now.toISOString(), worker, most, ...(lane ? [lane.dispositif, lane.channel] : [])],
+    [now.toISOString(), worker, most, [...inHand], ...(lane ? [lane.dispositif, lane.channel] : [])],
     true,
   );
   return {
@@ -104,11 +120,12 @@ export async function release(sql: Sql, worker: string): Promise<void> {
 }
 
 /** Gives back messages of a batch that waited too long to leave within their lease. */
-export async function giveBack(sql: Sql, worker: string, ids: string[]): Promise<void> {
+export async function giveBack(sql: Sql, worker: string, held: Held[]): Promise<void> {
   await sql.query(
-    `update delivery set state = 'queued', attempts = attempts - 1, claimed_by = null
-      where state = 'sending' and claimed_by = $1 and id = any($2::uuid[])`,
-    [worker, ids],
+    `update delivery d set state = 'queued', attempts = attempts - 1, claimed_by = null
+       from jsonb_to_recordset($2::jsonb) e(id uuid, turn int)
+      where d.id = e.id and d.turn = e.turn and d.state = 'sending' and d.claimed_by = $1`,
+    [worker, JSON.stringify(held.map(({ id, turn }) => ({ id, turn })))],
   );
 }
 

@@ -25,10 +25,13 @@ export type DrainOptions = {
  */
 export async function drain(options: DrainOptions): Promise<number> {
   const { db, worker, lane, now, stopped } = options;
-  const claimNow = async () => ({
-    since: performance.now(),
-    ...(await claim(db, worker, now(), options.batch, lane)),
-  });
+  const inHand = new Set<string>();
+  const claimNow = async () => {
+    const since = performance.now();
+    const found = await claim(db, worker, now(), options.batch, lane, inHand);
+    for (const { id } of found.toSend) inHand.add(id);
+    return { since, ...found };
+  };
   let sent = 0;
   const touched = new Set<string>();
   const failed: string[] = [];
@@ -45,11 +48,15 @@ export async function drain(options: DrainOptions): Promise<number> {
     claiming.catch(() => {});
     const { outcomes, late } = await sendBatch(options, toSend, since);
     gaveBack = late > 0;
+    const unwritten = new Set(outcomes.map(({ id }) => id));
+    for (const { id } of toSend) if (!unwritten.has(id)) inHand.delete(id);
     for (const { notice_id } of toSend) touched.add(notice_id);
     for (const one of outcomes) if (one.state === "refused" || one.state === "dead") failed.push(one.id);
     sent += outcomes.filter((one) => one.state === "sent").length;
     await writing;
-    writing = write(options, outcomes);
+    writing = write(options, outcomes).then(() => {
+      for (const id of unwritten) inHand.delete(id);
+    });
     writing.catch(() => {});
   }
   await writing;
@@ -73,7 +80,7 @@ async function sendBatch(options: DrainOptions, claimed: Claimed[], since: numbe
   };
   const lanes = options.lanes();
   await Promise.all(Array.from({ length: Math.min(lanes, claimed.length) }, lane));
-  const late = claimed.slice(next).map((delivery) => delivery.id);
+  const late = claimed.slice(next);
   if (late.length > 0) await giveBack(db, worker, late);
   return { outcomes, late: late.length };
 }

@@ -6,7 +6,7 @@ import { gateWords } from "./gate-words.ts";
 export const PERMIT_MS = 2_000;
 
 /**
- * « lost »: another process took the claim over, nothing is to be done. A permit ends at `usableUntil`
+ * « lost »: it was claimed again since, by another process or by this one; nothing is to be done. A permit ends at `usableUntil`
  * (performance.now(), milliseconds), counted from before it was asked for.
  */
 export type Verdict = { is: "open"; usableUntil: number } | { is: "held" } | { is: "lost" };
@@ -39,7 +39,7 @@ const gateSql = `
          history = case when v.open then d.history else d.history || jsonb_build_array(jsonb_build_object(
            'at', $8::text, 'state', 'held', 'detail', v.because->0->>'sentence')) end
     from verdict v
-   where d.id = $3::uuid and d.state = 'sending' and d.claimed_by = $2 and d.channel = $5
+   where d.id = $3::uuid and d.state = 'sending' and d.claimed_by = $2 and d.turn = $10::int and d.channel = $5
      and d.audience = 'community' and d.dispositif_id is not distinct from $4::uuid
   returning v.open`;
 
@@ -53,17 +53,17 @@ const gateSql = `
 export async function askGate(
   sql: Sql,
   worker: string,
-  delivery: Pick<Claimed, "id" | "channel" | "dispositif_id">,
+  delivery: Pick<Claimed, "id" | "turn" | "channel" | "dispositif_id">,
   now: Date,
   leaving = true,
 ): Promise<Verdict> {
   const asked = performance.now();
   const at = now.toISOString();
-  const { id, dispositif_id, channel } = delivery;
+  const { id, turn, dispositif_id, channel } = delivery;
   const reasons = [JSON.stringify(gateWords.noLock), JSON.stringify(gateWords.notOpen)];
   const [row] = await sql.query<{ open: boolean }>(
     gateSql,
-    [at, worker, id, dispositif_id, channel, ...reasons, at, leaving],
+    [at, worker, id, dispositif_id, channel, ...reasons, at, leaving, turn],
     true,
   );
   if (!row) return { is: "lost" };

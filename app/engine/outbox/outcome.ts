@@ -1,19 +1,25 @@
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Claimed } from "./claim.ts";
 
+/** People of one delivery as the provider counts them; never who. */
+export type Reach = { reached?: number; inactive?: number; undelivered?: number };
+
 /** What a channel answers about one message. */
 export type Answer =
   /** `detail`: what the provider says of a message that it took (accounts not activated); no personal data. */
-  | { ok: true; providerId?: string; detail?: string }
+  | { ok: true; providerId?: string; detail?: string; reach?: Reach }
   /** `permanent`: that address will never take it (550); else try again later (4xx, connection). */
   | { ok: false; permanent: boolean; reason: string };
 
 export type Outcome = {
   id: string;
+  /** The claim that it comes from. */
+  turn: number;
   state: "sent" | "queued" | "refused" | "dead";
   next: string | null;
   detail: string;
   provider: string | null;
+  reach?: Reach | undefined;
 };
 
 /**
@@ -25,36 +31,44 @@ export const MAX_TRIES = BACKOFF.length + 1;
 
 /** @param jitter 0 to 1, so that a thousand failures do not come back in the same second. */
 export function outcomeOf(
-  claimed: Pick<Claimed, "id" | "attempts">,
+  claimed: Pick<Claimed, "id" | "turn" | "attempts">,
   answer: Answer,
   now: Date,
   jitter: number,
 ): Outcome {
+  const { id, turn } = claimed;
   if (answer.ok)
     return {
-      id: claimed.id,
+      ...{ id, turn },
       state: "sent",
       next: null,
       detail: (answer.detail ?? "").slice(0, 300),
       provider: answer.providerId ?? null,
+      reach: answer.reach,
     };
   const detail = answer.reason.slice(0, 300);
-  if (answer.permanent) return { id: claimed.id, state: "refused", next: null, detail, provider: null };
+  if (answer.permanent) return { id, turn, state: "refused", next: null, detail, provider: null };
   const wait = BACKOFF[claimed.attempts - 1];
-  if (wait === undefined) return { id: claimed.id, state: "dead", next: null, detail, provider: null };
+  if (wait === undefined) return { id, turn, state: "dead", next: null, detail, provider: null };
   const next = new Date(now.getTime() + wait * 1000 * (1 + jitter * 0.2)).toISOString();
-  return { id: claimed.id, state: "queued", next, detail, provider: null };
+  return { id, turn, state: "queued", next, detail, provider: null };
 }
 
+// A claim that was lost writes nothing, except one thing: that its message did leave. That is true whoever holds the
+// delivery now, and it keeps the next holder from sending it again (the gate finds it sent).
 const settleSql = `
   update delivery d
      set state = e.state, sent_at = case when e.state = 'sent' then $1::timestamptz else d.sent_at end,
          provider_id = coalesce(e.provider, d.provider_id), last_error = case when e.state = 'sent' then null else nullif(e.detail, '') end,
          next_at = coalesce(e.next, d.next_at), claimed_by = null,
+         held = case when d.state = 'held' then null else d.held end,
+         reach = coalesce(e.reach, d.reach),
          history = d.history || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
            'at', $4::text, 'state', e.state, 'detail', nullif(e.detail, ''))))
-    from jsonb_to_recordset($3::jsonb) e(id uuid, state text, next timestamptz, detail text, provider text)
-   where d.id = e.id and d.claimed_by = $2 and d.state = 'sending'`;
+    from jsonb_to_recordset($3::jsonb) e(id uuid, turn int, state text, next timestamptz, detail text, provider text, reach jsonb)
+   where d.id = e.id
+     and ((d.claimed_by = $2 and d.turn = e.turn and d.state = 'sending')
+       or (e.state = 'sent' and d.turn > e.turn and d.state in ('queued', 'sending', 'held')))`;
 
 /** Writes the outcomes of a batch in one statement; a row whose lease went to another process is left to it. */
 export async function settle(sql: Sql, worker: string, now: Date, outcomes: Outcome[]): Promise<void> {

@@ -71,7 +71,7 @@ export async function sealFinished(db: Database, notices: string[], now: Date): 
 /** Addresses that refused or stayed silent: fall back to the substitute and the level above, and tell a person. */
 export async function reportFailures(db: Database, ids: string[], now: Date): Promise<void> {
   const failed = await db.query<{ dossier_id: string; key: string; ids: string[]; reason: string; at: Date }>(
-    `select d.dossier_id, n.key, array_agg(d.id order by d.id) ids, coalesce(min(d.last_error), '') reason,
+    `select d.dossier_id, n.key, array_agg(d.id order by d.id) ids, coalesce(min(coalesce(d.last_error, d.failure)), '') reason,
             max(d.claimed_at) at
        from delivery d join notice n on n.id = d.notice_id where d.id = any($1::uuid[]) group by 1, 2`,
     [ids],

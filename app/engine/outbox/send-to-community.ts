@@ -1,7 +1,7 @@
 import type { Database } from "#app/platform/database/database.ts";
 import type { NoticeFiller } from "../variables/fill-notice.ts";
 import type { CommunityChannels, Ready } from "./channel.ts";
-import type { Claimed, Notice } from "./claim.ts";
+import type { Claimed, Held, Notice } from "./claim.ts";
 import { askGate } from "./gate.ts";
 import type { Answer } from "./outcome.ts";
 
@@ -33,7 +33,7 @@ export async function sendToCommunity(to: ToCommunity, delivery: Claimed): Promi
   const { notice } = filled;
   let known = delivery.provider_id;
   const keep = async (provider: string) => {
-    await keepAtProvider(db, worker, delivery.id, provider);
+    await keepAtProvider(db, worker, delivery, provider);
     known = provider;
   };
   let ready: Ready | null = null;
@@ -58,10 +58,15 @@ const noValue = (missing: string[]) =>
   `l’annuaire ne dit pas ${missing.map((name) => `{{${name}}}`).join(", ")} pour cet établissement`;
 
 /** Written before the message can leave: whoever takes it over after a crash finds the same draft. */
-async function keepAtProvider(db: Database, worker: string, id: string, provider: string): Promise<void> {
+async function keepAtProvider(
+  db: Database,
+  worker: string,
+  { id, turn }: Held,
+  provider: string,
+): Promise<void> {
   const rows = await db.query(
-    `update delivery set provider_id = $3 where id = $1::uuid and claimed_by = $2 and state = 'sending' returning id`,
-    [id, worker, provider.slice(0, 200)],
+    `update delivery set provider_id = $3 where id = $1::uuid and claimed_by = $2 and turn = $4::int and state = 'sending' returning id`,
+    [id, worker, provider.slice(0, 200), turn],
     true,
   );
   if (rows.length === 0) throw new Error("Cet envoi a été repris par un autre processus.");

@@ -5,6 +5,7 @@ import { type Claimed, LEASE_SECONDS, type Notice, readNotice } from "./claim.ts
 import { communityLanes } from "./community.ts";
 import { drain } from "./drain.ts";
 import { type Answer, temporary } from "./outcome.ts";
+import { matchReports } from "./progress.ts";
 import { reportFailures, sealFinished } from "./record.ts";
 
 export type { Channel, CommunityChannel, CommunityChannels, Ready } from "./channel.ts";
@@ -91,8 +92,9 @@ export function outboxWorker(db: Database, options: OutboxOptions) {
   };
 }
 
-/** Notices whose deliveries were all settled by a process that died before sealing them. */
+/** What a process that died left to do: notices to seal, failures to tell, reports that came before their message. */
 export async function sealForgotten(db: Database, now: Date): Promise<void> {
+  await matchReports(db, now);
   const rows = await db.query<{ id: string }>("select id from notice where state = 'sending' limit 500");
   if (rows.length > 0)
     await sealFinished(
@@ -101,9 +103,12 @@ export async function sealForgotten(db: Database, now: Date): Promise<void> {
       now,
     );
   const failed = await db.query<{ id: string }>(
-    `select d.id from delivery d where d.state in ('dead', 'refused') and not exists (
-       select 1 from task t where t.dossier_id = d.dossier_id and t.kind = 'dead-letter' and t.data->'deliveries' ? d.id::text)
-       and d.claimed_at < $1::timestamptz - interval '1 minute' limit 500`,
+    `select d.id from delivery d
+      where (d.state in ('dead', 'refused') and d.claimed_at < $1::timestamptz - interval '1 minute'
+             or d.state = 'sent' and d.failed_at < $1::timestamptz - interval '1 minute'
+                and d.delivered_at is null and d.read_at is null)
+        and not exists (select 1 from task t where t.dossier_id = d.dossier_id and t.kind = 'dead-letter'
+          and t.data->'deliveries' ? d.id::text) limit 500`,
     [now.toISOString()],
   );
   if (failed.length > 0)

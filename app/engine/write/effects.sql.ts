@@ -1,6 +1,7 @@
 import type { Effect } from "#machines/effects.ts";
 import { escalationSql, reminderSql } from "../audience/again.sql.ts";
 import { audienceSql } from "../audience/audience.sql.ts";
+import { failedLate, hasFailed } from "../outbox/failed.sql.ts";
 import { communitySql } from "./community.sql.ts";
 import { noticeSql } from "./notice.sql.ts";
 import { only, type Params } from "./rows.ts";
@@ -151,11 +152,11 @@ function deliveries(effects: Effect[], p: Params, now: string): string[] {
     ),
     ...only(effects, "retry").map(
       (e, n) => `retried${n} as (update delivery d set state = 'queued', attempts = 0, next_at = ${now},
-        address = coalesce(${p.add(e.address ?? null)}, d.address) from moved
+        address = coalesce(${p.add(e.address ?? null)}, d.address), round = d.round + ${failedLate()}::int,
+        provider_id = case when ${failedLate()} then null else d.provider_id end,
+        accepted_at = null, delivered_at = null, read_at = null, failed_at = null, failure = null, reach = null from moved
         where d.dossier_id = moved.id and ${
-          e.delivery === "all"
-            ? "d.state = 'dead'"
-            : `d.id = ${p.add(e.delivery)}::uuid and d.state in ('dead', 'refused')`
+          e.delivery === "all" ? "d.state = 'dead'" : `d.id = ${p.add(e.delivery)}::uuid and ${hasFailed()}`
         }
         returning d.notice_id),
       reopened${n} as (update notice n set state = 'sending' from (select distinct notice_id from retried${n}) r where n.id = r.notice_id)${

@@ -1,3 +1,4 @@
+import { hasFailed } from "#app/engine/outbox/failed.sql.ts";
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { type Held, reachOf } from "#app/platform/permissions.ts";
@@ -44,7 +45,7 @@ const select = (
   retry: string,
 ) => `select d.id, d.dossier_id "dossierId", s.ref, s.title, c.key "conventionKey", d.name,
   d.function, o.name organisation, o.key "organisationKey", coalesce(p.phone, o.phone) phone, d.address, d.rule,
-  d.article, d.state, d.attempts, d.last_error "lastError", coalesce(d.claimed_at, d.next_at) "lastTry", d.history,
+  d.article, d.state, d.attempts, coalesce(d.last_error, d.failure) "lastError", coalesce(d.claimed_at, d.next_at) "lastTry", d.history,
   coalesce((select json_agg(x) from (
     select distinct on (i.address) i.name, i.function, io.name organisation, i.state, i.answer
     from delivery i join organisation io on io.id = i.organisation_id join notice m on m.id = i.notice_id
@@ -69,14 +70,14 @@ export async function deadLetters(sql: Sql, tenures: Held[], page: number) {
   const add = (value: unknown) => `$${params.push(value)}`;
   const rows = await sql.query<DeadLetter>(
     `${select(onDossier(tenures, "delivery.retried", add))}
-     where d.state in ('dead', 'refused') and ${onDossier(tenures, "delivery.read", add)}
+     where ${hasFailed()} and ${onDossier(tenures, "delivery.read", add)}
      order by "lastTry" desc, d.id limit ${PAGE} offset ${add((page - 1) * PAGE)}::int`,
     params,
   );
   const counting: unknown[] = [];
   const [counted] = await sql.query<{ total: number }>(
     `select count(*) total from delivery d join dossier s on s.id = d.dossier_id
-     where d.state in ('dead', 'refused')
+     where ${hasFailed()}
        and ${onDossier(tenures, "delivery.read", (value) => `$${counting.push(value)}`)}`,
     counting,
   );
@@ -106,7 +107,7 @@ export async function deadLetter(sql: Sql, tenures: Held[], id: string): Promise
   const add = (value: unknown) => `$${params.push(value)}`;
   const [row] = await sql.query<DeadLetter>(
     `${select(onDossier(tenures, "delivery.retried", add))}
-     where d.id = $1 and (d.state in ('dead', 'refused') or d.history @? '$[*] ? (@.state == "dead" || @.state == "refused")')
+     where d.id = $1 and (${hasFailed()} or d.history @? '$[*] ? (@.state == "dead" || @.state == "refused")')
        and ${onDossier(tenures, "delivery.read", add)}`,
     params,
   );
