@@ -1,4 +1,5 @@
 import type { Effect } from "#machines/effects.ts";
+import { hooksSql } from "../hooks/hooks.sql.ts";
 import type { Receipt } from "../receipt.ts";
 import { effectsSql } from "./effects.sql.ts";
 import { Params } from "./rows.ts";
@@ -45,9 +46,11 @@ export function statement(w: Written): { text: string; params: unknown[] } {
   const id = `${p.add(w.id)}::uuid`;
   const now = `${p.add(w.at)}::timestamptz`;
   const parts = [w.opening ? opening(w, p, id, now) : moving(w, p, id, now)];
+  const type = `${p.add(w.entry.type)}::text`;
   parts.push(
     `entry as (insert into journal_entry (dossier_id, seq, type, payload, hash)
-      select id, revision, ${p.add(w.entry.type)}, ${p.add(w.entry.payload)}, head from moved)`,
+      select id, revision, ${type}, ${p.add(w.entry.payload)}, head from moved)`,
+    hooksSql(p, type, w.state, now),
     ...effectsSql(w.effects, p, now),
   );
   if (w.receipt)
@@ -66,7 +69,7 @@ function moving(w: Written, p: Params, id: string, now: string) {
   return `moved as (update dossier set state = ${p.add(w.state)}, context = ${p.json(w.context)}::jsonb,
       revision = revision + 1, head = ${p.add(w.entry.hash)}, title = ${p.add(w.title)}, columns = ${p.json(w.columns)}::jsonb,
       changed_at = ${now}, closed_at = ${w.closed ? `coalesce(closed_at, ${now})` : "null"}
-    where id = ${id} and revision = ${p.add(w.from)}::int ${guard} returning id, revision, head, dispositif_id)`;
+    where id = ${id} and revision = ${p.add(w.from)}::int ${guard} returning id, revision, head, dispositif_id, exercise)`;
 }
 
 function opening(w: Written, p: Params, id: string, now: string) {
@@ -76,5 +79,5 @@ function opening(w: Written, p: Params, id: string, now: string) {
     values (${id}, ${p.add(o.ref)}, ${p.add(o.kind)}, ${p.add(o.machine)}, ${p.add(o.machineVersion)}::int,
       ${p.add(w.state)}, ${p.json(w.context)}::jsonb, 1, ${p.add(w.entry.hash)}, ${p.add(o.dispositif)}::uuid,
       ${p.add(o.convention)}::uuid, ${p.add(o.organisation)}::uuid, ${p.add(w.title)}, ${p.json(w.columns)}::jsonb,
-      ${now}, ${now}, ${o.exercise}, ${p.add(o.content)}) returning id, revision, head, dispositif_id)`;
+      ${now}, ${now}, ${o.exercise}, ${p.add(o.content)}) returning id, revision, head, dispositif_id, exercise)`;
 }
