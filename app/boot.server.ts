@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { writeRunbookProblem } from "#runbooks/problem.ts";
 import { openChannels } from "./boot/channels.ts";
+import { openChores } from "./boot/chores.ts";
 import { openCommunity } from "./boot/community.ts";
 import { startControl } from "./boot/control.ts";
 import { startLive } from "./boot/live.ts";
@@ -40,7 +41,8 @@ export async function boot(env: Env) {
   const community = openCommunity(db, env, secret, log);
   const live = await startLive(db, env, log);
   const sealed = (made: Parameters<typeof mailSeal>[2]) => mailSeal(env, send, made, log);
-  const workers = await startWorkers(db, channels, log, now, sealed, community.find);
+  const chores = openChores(db, { env, secret, log, now });
+  const workers = await startWorkers(db, channels, log, now, sealed, community.find, chores);
   const control = db.kind === "embedded" ? await startControl(env, db, log) : null;
   const metrics = metricsOf(db, live.hub.size);
   const link = await firstAdminLink(db, env, now());

@@ -11,6 +11,14 @@ import type { Database } from "#app/platform/database/database.ts";
 import type { Log } from "#app/platform/log.ts";
 import { forgetEndedSessions } from "#app/platform/session/revoke-session.ts";
 
+/** Work that other parts of the console want done regularly, on every instance: rows decide who does what. */
+export type Chore = {
+  name: string;
+  rhythm: string;
+  work: () => Promise<unknown>;
+  stop?: () => Promise<void>;
+};
+
 export type Workers = { stop(): Promise<void>; wake(): void; lastBeat(): Date };
 
 /**
@@ -24,6 +32,7 @@ export async function startWorkers(
   now: () => Date,
   sealed: (made: { id: number; root: string; leaves: number; at: string }) => Promise<void>,
   community?: CommunityChannels,
+  chores: Chore[] = [],
 ): Promise<Workers> {
   const failed = (what: string) => (error: unknown) => log.error({ err: error, what }, "worker failed");
   const outbox = outboxWorker(db, {
@@ -63,6 +72,7 @@ export async function startWorkers(
       if (made) await sealed(made);
     }),
     every("0 17 * * * *", "tidy", () => tidy(db, now())),
+    ...chores.map(({ rhythm, name, work }) => every(rhythm, name, work)),
   ];
   wake();
   return {
@@ -72,6 +82,7 @@ export async function startWorkers(
       for (const task of tasks) await task.stop();
       await unlisten();
       wanted = false;
+      await Promise.all(chores.map((chore) => chore.stop?.()));
       await outbox.stop();
       await draining;
     },

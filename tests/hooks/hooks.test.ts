@@ -3,8 +3,8 @@ import { removeHook, renewSecret, replayCalls, tryHook } from "#app/channel/hook
 import { saveHook } from "#app/channel/hooks/commands/save-hook.ts";
 import { verify } from "#app/channel/hooks/sign.ts";
 import { hookWorker } from "#app/channel/hooks/worker.ts";
-import { NotFound } from "#app/engine/errors.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
+import { NotFound } from "#app/engine/errors.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { hookServer } from "../mocks/hook-server.ts";
@@ -25,12 +25,21 @@ describe.each(["postgres"] as const)("web hooks on %s", (kind) => {
     ...{ serverSecret: SERVER_SECRET, publicUrl: "https://tocsin.example.invalid", inside: INSIDE },
     ...{ now: () => at, onError: (error: unknown) => void errors.push(error), timeoutMs: 2_000, ...more },
   });
-  const where = (more = {}) => ({ dispositif: key, serverSecret: SERVER_SECRET, inside: INSIDE, now: v.now, ...more });
+  const where = (more = {}) => ({
+    dispositif: key,
+    serverSecret: SERVER_SECRET,
+    inside: INSIDE,
+    now: v.now,
+    ...more,
+  });
   const calls = (hook: string) =>
-    db.query<{ id: string; type: string; state: string; last_error: string | null; history: { status: number }[] }>(
-      "select * from web_hook_call where hook_id = $1 order by position",
-      [hook],
-    );
+    db.query<{
+      id: string;
+      type: string;
+      state: string;
+      last_error: string | null;
+      history: { status: number }[];
+    }>("select * from web_hook_call where hook_id = $1 order by position", [hook]);
   const add = async (more: object = {}) => {
     const events = ["incident.declared", "incident.qualified"];
     const input = { name: "SIEM", url: receiver.now.url, events, enabled: true, ...more };
@@ -61,7 +70,9 @@ describe.each(["postgres"] as const)("web hooks on %s", (kind) => {
     const { id, secret } = await add();
     await add({ name: "autre", events: ["crisis.opened"] });
     const incident = await declareIncident(db, v.head, declaration(), v.now);
-    expect((await calls(id)).map(({ type, state }) => [type, state])).toEqual([["incident.declared", "queued"]]);
+    expect((await calls(id)).map(({ type, state }) => [type, state])).toEqual([
+      ["incident.declared", "queued"],
+    ]);
     expect(await hookWorker(db, options(v.now)).run()).toBe(1);
     const [call] = receiver.now.calls;
     const body = JSON.parse(call?.body ?? "{}");
@@ -69,7 +80,11 @@ describe.each(["postgres"] as const)("web hooks on %s", (kind) => {
       type: "incident.declared",
       dispositif: key,
       seq: 1,
-      dossier: { ref: incident.ref, kind: "incident", url: `https://tocsin.example.invalid/incidents/${incident.ref}` },
+      dossier: {
+        ref: incident.ref,
+        kind: "incident",
+        url: `https://tocsin.example.invalid/incidents/${incident.ref}`,
+      },
     });
     expect(call?.body).not.toContain(v.head.person.name);
     const signed = {
@@ -126,14 +141,20 @@ describe.each(["postgres"] as const)("web hooks on %s", (kind) => {
     receiver.now.answer((_, n) => [302, 410][n - 1] ?? 204);
     await declareIncident(db, v.head, declaration({ title: "un" }), v.now);
     await hookWorker(db, options(v.now)).run();
-    expect((await calls(id))[0]).toMatchObject({ state: "queued", last_error: expect.stringContaining("(302)") });
+    expect((await calls(id))[0]).toMatchObject({
+      state: "queued",
+      last_error: expect.stringContaining("(302)"),
+    });
     await hookWorker(db, options(later(v.now, 1))).run();
     expect((await calls(id))[0]).toMatchObject({ state: "refused" });
     const all = { dispositif: key, hook: id, call: "failed" };
     expect(await replayCalls(db, v.rssi.tenures, all, later(v.now, 2))).toBe(1);
     receiver.now.answer(() => new Promise((resolve) => setTimeout(() => resolve(204), 1_500)));
     await hookWorker(db, options(later(v.now, 2), { timeoutMs: 200 })).run();
-    expect((await calls(id))[0]).toMatchObject({ state: "queued", last_error: expect.stringContaining("Pas de réponse") });
+    expect((await calls(id))[0]).toMatchObject({
+      state: "queued",
+      last_error: expect.stringContaining("Pas de réponse"),
+    });
     receiver.now.answer(() => 204);
     await hookWorker(db, options(later(v.now, 10))).run();
     expect((await calls(id))[0]?.state).toBe("sent");
@@ -142,7 +163,8 @@ describe.each(["postgres"] as const)("web hooks on %s", (kind) => {
 
   test("two workers at once make each call once; a dead one's claim is taken over", async () => {
     const { id } = await add();
-    for (let n = 0; n < 6; n += 1) await declareIncident(db, v.head, declaration({ title: `n° ${n}` }), v.now);
+    for (let n = 0; n < 6; n += 1)
+      await declareIncident(db, v.head, declaration({ title: `n° ${n}` }), v.now);
     await Promise.all([hookWorker(db, options(v.now)).run(), hookWorker(db, options(v.now)).run()]);
     expect(receiver.now.calls).toHaveLength(6);
     await db.query("update web_hook_call set state = 'sending', claimed_by = 'mort', claimed_at = $1", [
@@ -155,7 +177,15 @@ describe.each(["postgres"] as const)("web hooks on %s", (kind) => {
 
   test("an address inside is refused when it is saved, and at the call when it has come to lead there", async () => {
     const input = { name: "SIEM", events: ["incident.declared"], enabled: true };
-    for (const url of ["https://127.0.0.1/x", "https://169.254.169.254/", "https://[::1]/", "https://localhost/", "http://example.org/", "ftp://x", "https://u:p@example.org/"]) {
+    for (const url of [
+      "https://127.0.0.1/x",
+      "https://169.254.169.254/",
+      "https://[::1]/",
+      "https://localhost/",
+      "http://example.org/",
+      "ftp://x",
+      "https://u:p@example.org/",
+    ]) {
       const saved = await saveHook(db, v.rssi.tenures, { ...input, url }, where({ inside: [] }));
       expect(saved, url).toMatchObject({ errors: [{ path: "url" }] });
     }

@@ -24,7 +24,9 @@ export async function hookServer() {
   return {
     url: `http://127.0.0.1:${port}/crochet`,
     calls,
-    answer: (next: typeof answer) => void (answer = next),
+    answer(next: typeof answer) {
+      answer = next;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

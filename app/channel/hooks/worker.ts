@@ -73,10 +73,21 @@ export async function makeCall(sql: Sql, worker: string, call: ClaimedCall, opti
           options.onError(error);
           return { ...temporary(error), status: undefined };
         });
-  const { state, next, detail } = outcomeOf({ id: told.id, attempts }, answer, options.now(), Math.random());
+  const { state, next, detail } = outcomeOf(
+    { id: told.id, turn: 0, attempts },
+    answer,
+    options.now(),
+    Math.random(),
+  );
   const status = "status" in answer ? answer.status : undefined;
   const at = options.now().toISOString();
-  const entry = { at, state, ms: Math.round(performance.now() - started), status, detail: detail || undefined };
+  const entry = {
+    at,
+    state,
+    ms: Math.round(performance.now() - started),
+    status,
+    detail: detail || undefined,
+  };
   await sql.query(
     `update web_hook_call set state = $3, next_at = coalesce($4::timestamptz, next_at), claimed_by = null,
             sent_at = case when $3 = 'sent' then $5::timestamptz end, last_error = nullif($6, ''),

@@ -12,7 +12,9 @@ import { newSecret } from "../sign.ts";
 import { hookOwner } from "../worker.ts";
 
 export type HookInput = { id?: string; name: string; url: string; events: string[]; enabled: boolean };
-export type HookSaved = { id: string; secret: string | null } | { errors: { path: string; message: string }[] };
+export type HookSaved =
+  | { id: string; secret: string | null }
+  | { errors: { path: string; message: string }[] };
 type Where = { dispositif: string; serverSecret: string; inside: readonly string[]; now: Date };
 
 /**

@@ -1,0 +1,18 @@
+import { hookWorker } from "#app/channel/hooks/worker.ts";
+import type { Database } from "#app/platform/database/database.ts";
+import type { Env } from "#app/platform/env.ts";
+import type { Log } from "#app/platform/log.ts";
+import type { Chore } from "./workers.ts";
+
+/** What is done beside the outbox: web hooks, feeds, the mailbox of returns. */
+export function openChores(
+  db: Database,
+  { env, secret, log, now }: { env: Env; secret: string; log: Log; now: () => Date },
+): Chore[] {
+  const failed = (what: string) => (error: unknown) => log.error({ err: error, what }, "worker failed");
+  const hooks = hookWorker(db, {
+    ...{ serverSecret: secret, publicUrl: env.publicUrl, inside: env.TOCSIN_INSIDE_ALLOWED },
+    ...{ now, onError: failed("web hooks") },
+  });
+  return [{ name: "web hooks", rhythm: "*/2 * * * * *", work: () => hooks.turn(), stop: () => hooks.stop() }];
+}
