@@ -43,7 +43,7 @@ export function communityChannels(
       ? { refused: say.notConfigured(channelName(key)) }
       : !row.enabled
         ? { refused: say.disabled(channelName(key)) }
-        : openChannel(row, { ...opening, circuit: { ...opening.circuit, onChange: health } });
+        : openChannel(row, { ...opening, circuit: { ...opening.circuit, onChange: health } }, db);
     known.set(place, { until, version, found });
     if (before && "close" in before.found) before.found.close().catch(onError);
     return found;

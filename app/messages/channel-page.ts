@@ -1,3 +1,10 @@
+const progressWords: Record<string, string> = {
+  accepted: "accepté",
+  delivered: "remis",
+  read: "lu",
+  failed: "échec signalé après coup",
+};
+
 /** Words of the settings page of channels. */
 export const channelPage = {
   title: "Canaux vers la communauté",
@@ -11,11 +18,7 @@ export const channelPage = {
     ok: "En service",
     failing: "En panne",
   },
-  about: {
-    entcore: "Messagerie d’un ENT de la famille Édifice (edificeio/entcore).",
-    mail: "Une liste de diffusion par établissement et par profil, par le serveur de courriel de la console.",
-  },
-  checked: "État constaté le",
+  checked: "État constaté",
   absent:
     "Tant que ce canal n’est pas configuré, un message qui devait y passer est refusé et vous en êtes averti.",
   set: "Régler",
@@ -28,43 +31,29 @@ export const channelPage = {
   saved: (name: string) => `Réglages enregistrés : ${name}. Ils s’appliquent dans les dix secondes.`,
   enabled: "Ce canal est en service",
   enabledHint: "Décoché, tout message qui devait y passer est refusé, avec la raison.",
-  fields: {
-    url: "Adresse de l’ENT",
-    urlHint: "Par exemple https://ent.exemple.fr",
-    login: "Identifiant du compte qui écrit",
-    password: "Mot de passe du compte",
-    kept: "Un mot de passe est enregistré, chiffré ; il ne peut pas être relu. Laissez vide pour le garder. Il est redemandé si l’adresse ou l’identifiant change.",
-    secretHint: "Il est chiffré et ne sera plus jamais affiché.",
-    signIn: "Connexion",
-    clientId: "Identifiant du client OAuth2",
-    oauth2Only: "Pour une connexion par OAuth2 seulement.",
-    noticeOnly: "Pour un avis seulement.",
-    clientSecret: "Secret du client OAuth2",
-    way: "Forme du message",
-    from: "Identifiant ENT de l’expéditeur de l’avis",
-    username: "Nom affiché de l’expéditeur de l’avis",
-    entPattern: "Nom du groupe d’un établissement et d’un profil",
-    entPatternHint:
-      "{profil}, {etablissement} et {uai} sont remplacés, par exemple {profil} de {etablissement}",
-    mailPattern: "Adresse de la liste d’un établissement et d’un profil",
-    mailPatternHint: "{profil} et {uai} sont remplacés, par exemple {profil}.{uai}@listes.exemple.fr",
-    words: "Comment s’appelle chaque profil",
-    wordsHint: "Ce qui remplace {profil}.",
-  },
-  signIns: {
-    form: { label: "Par le formulaire de l’ENT", hint: "Identifiant et mot de passe." },
-    oauth2: { label: "Par OAuth2", hint: "Avec un client dont la portée contient « conversation »." },
-  },
-  ways: {
-    message: {
-      label: "Message",
-      hint: "Préparé en brouillon puis envoyé. Si la réponse de l’ENT se perd, l’essai suivant vérifie le brouillon : personne ne le reçoit deux fois.",
-    },
-    notice: {
-      label: "Avis sans réponse possible",
-      hint: "Demande un compte administrateur. Si la réponse de l’ENT se perd, l’avis n’est pas renvoyé sans une personne.",
-    },
-  },
+  kept: "Une valeur est enregistrée, chiffrée ; elle ne peut pas être relue. Laissez vide pour la garder. Elle est redemandée si l’adresse ou l’identifiant change.",
+  secretHint: "Elle est chiffrée et ne sera plus jamais affichée.",
+  words: "Comment s’appelle chaque profil",
+  wordsHint: "Ce qui remplace {profil}.",
+  rate: "Messages par minute, au plus",
+  rateHint: (proposed: number | null) =>
+    proposed
+      ? `Tous les serveurs de la console ensemble. Laissez vide pour ${proposed} par minute.`
+      : "Tous les serveurs de la console ensemble. Laissez vide pour aller aussi vite que l’autre côté répond.",
+  rateShort: "Débit",
+  rateOf: (rate: number | null) =>
+    rate ? `${rate} par minute au plus` : "aussi vite que l’autre côté répond",
+  knowsShort: "Ce que l’on saura",
+  knows: (what: readonly string[]) =>
+    ["envoyé", ...what.map((one) => progressWords[one] ?? one)].join(", ") +
+    (what.length === 0 ? " seulement" : ""),
+  waysOf: "Ce canal peut passer par :",
+  wayChosen: (name: string) => `${name} (choisi)`,
+  choices: (names: string[]) => `Peut passer par : ${names.join(" ; ")}.`,
+  lastTest: "Dernier essai, le",
+  testOutcome: (ok: boolean) => (ok ? "réussi" : "en échec"),
+  stepOutcome: (ok: boolean) => (ok ? "oui" : "non"),
+  testSendsNothing: "Un essai n’envoie rien à personne.",
   profiles: { families: "Familles", pupils: "Élèves", teachers: "Enseignants", staff: "Personnels" },
   notMine: "Ce dispositif n’existe pas, ou ses canaux ne sont pas les vôtres.",
 } as const;

@@ -13,6 +13,9 @@ export const channelErrors = {
   secret: "Donnez le mot de passe du compte.",
   clientSecret: "Donnez l’identifiant et le secret du client OAuth2.",
   unknown: "Ce canal n’existe pas.",
+  opening: "ouvrir le canal avec ses réglages",
+  connector: "Ce moyen ne peut pas ouvrir ce canal.",
+  rate: "Donnez un nombre entier de 1 à 60 000, ou laissez vide.",
 } as const;
 
 /** Why a message could not leave by a channel: read by whoever sees to it. */
@@ -31,6 +34,9 @@ export const channelReasons = {
     missing.length === 0
       ? `connexion réussie, les ${of} groupes de « ${school} » sont visibles`
       : `connexion réussie, mais ${count === 0 ? "aucun groupe" : `${count} ${count > 1 ? "groupes" : "groupe"} sur ${of}`} de « ${school} » : ${missing.map((name) => `« ${name} »`).join(", ")} introuvable${missing.length > 1 ? "s" : ""}`,
+  triedSignIn: (url: string, login: string) => `se connecter à ${url} avec le compte « ${login} »`,
+  triedGroup: (name: string) => `trouver le groupe « ${name} »`,
+  triedSmtp: "ouvrir une connexion au serveur de courriel de la console et s’y identifier",
   smtpReady: "Le serveur de courriel accepte la connexion.",
   smtpSilent: "Le serveur de courriel ne répond pas, ou refuse la connexion.",
   alreadySent: "parti lors d’un essai précédent dont la réponse s’était perdue",
@@ -52,4 +58,5 @@ export const channelNames: Record<string, string> = {
   sms: "SMS",
   phone: "Téléphone",
 };
-export const channelName = (key: string) => channelNames[key] ?? key;
+export const channelName = (key: string) =>
+  channelNames[key] ?? (key.startsWith("third-party:") ? `Tiers « ${key.slice(12)} »` : key);

@@ -5,6 +5,7 @@ import { configureChannel } from "#app/channel/commands/configure-channel.ts";
 import { testChannel } from "#app/channel/commands/test-channel.ts";
 import { ChannelCards } from "#app/channel/components/channel-cards.tsx";
 import { ChannelForm } from "#app/channel/components/channel-form.tsx";
+import { secretFields } from "#app/channel/connectors/registry.ts";
 import { channelsPage } from "#app/channel/queries/channels-page.ts";
 import { NotFound } from "#app/engine/errors.ts";
 import { channelName } from "#app/messages/channel.ts";
@@ -20,8 +21,6 @@ import pageStyle from "../ui/pages.css?url";
 export const meta: MetaFunction = () => [{ title: frame.titled(words.title) }];
 export const links = () => [{ rel: "stylesheet", href: pageStyle }];
 
-/** Secrets are never sent back to the page. */
-const SECRETS = ["password", "clientSecret"];
 const keyOf = (key: string | undefined) => /^[a-z0-9][a-z0-9.-]{0,63}$/.exec(key ?? "")?.[0] ?? "";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -30,7 +29,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (!page) throw problem(404, { detail: words.notMine });
   const wanted = searchText(new URL(request.url).searchParams, "canal", 40);
   const open = page.channels.find(({ key }) => key === wanted) ?? null;
-  return { ...page, open };
+  const by = searchText(new URL(request.url).searchParams, "par", 40);
+  const way = open?.ways.find(({ key }) => key === (by || open.connector)) ?? open?.ways[0] ?? null;
+  return { ...page, open, way };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -38,22 +39,22 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { db, env, log, secret } = context;
   const form = await request.formData();
   const fields = Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value.slice(0, 2_000)]] : [])),
+    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value.slice(0, 8_000)]] : [])),
   ) as Record<string, string>;
-  const { intent, channel = "", enabled, ...given } = fields;
+  const { intent, channel = "", enabled, connector, rate, ...given } = fields;
   const where = { dispositif: keyOf(params.key), channel };
   try {
     if (intent === "test") {
       const result = await testChannel(db, tenures, where, { env, serverSecret: secret }, context.now());
       return { done: { ok: result.ok, said: `${channelName(channel)} : ${result.said}` } };
     }
-    const input = { fields: given, enabled: enabled === "1" };
+    const input = { fields: given, enabled: enabled === "1", connector, rate };
     const errors = await configureChannel(db, tenures, where, input, secret);
     if (errors.length === 0) {
       log.warn({ dispositif: where.dispositif, channel, by: person.id }, "channel configured");
       return { done: { ok: true, said: words.saved(channelName(channel)) } };
     }
-    const typed = Object.entries(fields).filter(([name]) => !SECRETS.includes(name));
+    const typed = Object.entries(fields).filter(([name]) => !secretFields.has(name));
     return { errors, typed: Object.fromEntries(typed) };
   } catch (error) {
     if (error instanceof NotFound) throw problem(404, { detail: words.notMine });
@@ -62,7 +63,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Channels() {
-  const { dispositif, channels, open: asked } = useLoaderData<typeof loader>();
+  const { dispositif, channels, open: asked, way } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const done = answer && "done" in answer ? answer.done : undefined;
   const refused = answer && "errors" in answer ? answer : undefined;
@@ -88,8 +89,8 @@ export default function Channels() {
           />
         )}
       </div>
-      {open ? (
-        <ChannelForm channel={open} typed={refused?.typed} errors={refused?.errors} back={back} />
+      {open && way ? (
+        <ChannelForm channel={open} way={way} typed={refused?.typed} errors={refused?.errors} back={back} />
       ) : (
         <>
           <h1>{words.title}</h1>

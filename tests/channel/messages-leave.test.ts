@@ -61,6 +61,10 @@ describe("a message to the community leaves by the ways out of its dispositif", 
       state: "sent",
       detail: "119 comptes atteints, 3 comptes non activés, 1 non remis",
     });
+    expect(row).toMatchObject({
+      reach: { reached: 119, inactive: 3, undelivered: 1 },
+      delivered_at: expect.any(Date),
+    });
     expect(JSON.stringify(row)).not.toContain("Compte 1");
   });
 

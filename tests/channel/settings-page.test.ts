@@ -58,7 +58,7 @@ describe("the settings of the channels of a dispositif", () => {
       ["ent-messaging", "absent"],
       ["mail", "absent"],
     ]);
-    expect((await ent0())?.values["words.families"]).toBe("Parents");
+    expect((await ent0())?.ways[0]?.values["words.families"]).toBe("Parents");
   });
 
   test("only those who configure channels, of a dispositif of theirs", async () => {
@@ -80,7 +80,7 @@ describe("the settings of the channels of a dispositif", () => {
     });
     const shown = await ent0();
     expect(shown).toMatchObject({ state: "unknown", hasSecret: true, enabled: true });
-    expect(shown?.values).toMatchObject({
+    expect(shown?.ways[0]?.values).toMatchObject({
       url: ent.url,
       login,
       "words.families": "Responsables",
@@ -131,7 +131,7 @@ describe("the settings of the channels of a dispositif", () => {
       expect(await post({ ...whole(), password: "", ...elsewhere })).toMatchObject({
         errors: [{ path: "password", message: expect.any(String) }],
       });
-    expect(await ent0()).toMatchObject({ values: { url: ent.url } });
+    expect((await ent0())?.ways[0]).toMatchObject({ values: { url: ent.url } });
   });
 
   test.each([
@@ -162,6 +162,33 @@ describe("the settings of the channels of a dispositif", () => {
   ])("mailing lists: refuses %s", async (_, pattern, path) => {
     const answer = await post({ channel: "mail", pattern, enabled: "1" });
     expect((answer as { errors: { path: string }[] }).errors.map((one) => one.path)).toEqual([path]);
+  });
+
+  test("a rate is a whole number of messages a minute, or nothing", async () => {
+    for (const rate of ["0", "-3", "1,5", "vite", "99999999"])
+      expect(await post({ ...whole(), rate })).toMatchObject({ errors: [{ path: "rate" }], typed: { rate } });
+    expect(await post({ ...whole(), rate: "1 200" })).toMatchObject({ done: { ok: true } });
+    expect(await ent0()).toMatchObject({ rate: 1_200 });
+    await post({ ...whole(), rate: "" });
+    expect(await ent0()).toMatchObject({ rate: null });
+  });
+
+  test("only what can open a channel opens it", async () => {
+    expect(await post({ ...whole(), connector: "mail" })).toMatchObject({ errors: [{ path: "connector" }] });
+    expect(await row()).toBeUndefined();
+  });
+
+  test("a test says what was tried, step by step, and the page keeps it", async () => {
+    await post(whole());
+    await post({ intent: "test" });
+    const { test: report } = (await ent0()) ?? {};
+    expect(report?.tried.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+    expect(report?.tried[0]?.what).toBe(`se connecter à ${ent.url} avec le compte « ${login} »`);
+    await post({ ...whole(), password: "faux" });
+    expect(await ent0()).toMatchObject({ test: null });
+    await post({ intent: "test" });
+    expect((await ent0())?.test).toMatchObject({ ok: false, tried: [{ ok: false }] });
+    expect(JSON.stringify(await page())).not.toContain("faux");
   });
 
   test("mailing lists need an address pattern and no password", async () => {

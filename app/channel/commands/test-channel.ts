@@ -3,13 +3,14 @@ import { channelErrors as say } from "#app/messages/channel.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Held } from "#app/platform/permissions.ts";
 import { type Opening, openChannel } from "../connectors/open.ts";
-import type { School } from "../connectors/open-channel.ts";
+import type { School, Tested } from "../connectors/open-channel.ts";
 import { dispositifHere } from "../queries/dispositif-here.ts";
 import { findChannel } from "../queries/find-channel.ts";
-import { recordHealth } from "./record-health.ts";
+import { recordHealth, recordTest } from "./record-health.ts";
 
 /**
- * Tries a channel without sending anything: signs in and looks for a school of the dispositif.
+ * Tries a channel without sending anything: signs in and looks for a school of the dispositif. What was tried is kept
+ * beside its health, so that whoever looks later sees what the last test proved.
  * @throws NotFound when it is not configured, or not the caller's.
  */
 export async function testChannel(
@@ -18,21 +19,25 @@ export async function testChannel(
   where: { dispositif: string; channel: string },
   opening: Opening,
   now: Date,
-): Promise<{ ok: boolean; said: string }> {
+): Promise<Tested> {
   const dispositif = await dispositifHere(sql, tenures, where.dispositif);
   const row = dispositif && (await findChannel(sql, dispositif.id, where.channel));
   if (!row) throw new NotFound(say.unknown);
-  const channel = openChannel(row, opening);
-  if ("refused" in channel) {
-    await recordHealth(sql, row.id, channel.refused, now);
-    return { ok: false, said: channel.refused };
-  }
-  try {
-    const result = await channel.test(await someSchool(sql, row.dispositif_id));
-    await recordHealth(sql, row.id, result.ok ? null : result.said, now);
-    return result;
-  } finally {
-    await channel.close();
+  const found = row;
+  const result = await tryIt();
+  await recordHealth(sql, row.id, result.ok ? null : result.said, now);
+  await recordTest(sql, row.id, result, now);
+  return result;
+
+  async function tryIt(): Promise<Tested> {
+    const channel = openChannel(found, opening, sql);
+    if ("refused" in channel)
+      return { ok: false, said: channel.refused, tried: [{ what: say.opening, ok: false }] };
+    try {
+      return await channel.test(await someSchool(sql, found.dispositif_id));
+    } finally {
+      await channel.close();
+    }
   }
 }
 

@@ -3,7 +3,8 @@ import { channelName } from "#app/messages/channel.ts";
 import { channelPage as words } from "#app/messages/channel-page.ts";
 import { StateBadge, type Tone } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
-import type { ChannelState, ChannelView } from "../queries/channels-page.ts";
+import type { ChannelState, ChannelView, Way } from "../queries/channels-page.ts";
+import { TestSteps } from "./test-steps.tsx";
 
 const tones: Record<ChannelState, Tone> = {
   absent: "warning",
@@ -13,7 +14,7 @@ const tones: Record<ChannelState, Tone> = {
   failing: "error",
 };
 
-/** Each channel with how it is, and what can be done about it. */
+/** Each channel with how it is, what it can come to know, and what can be done about it. */
 export function ChannelCards({ channels }: { channels: readonly ChannelView[] }) {
   const first = channels.find(({ state }) => state === "absent");
   return channels.map((channel) => (
@@ -22,36 +23,57 @@ export function ChannelCards({ channels }: { channels: readonly ChannelView[] })
 }
 
 function ChannelCard({ channel, main }: { channel: ChannelView; main: boolean }) {
-  const { key, connector, state, detail, checkedAt } = channel;
+  const { key, state, detail, checkedAt, ways, connector, rate, test } = channel;
   const name = channelName(key);
+  const id = `canal-${key.replace(":", "-")}`;
+  const way = (ways.find((one) => one.key === connector) ?? ways[0]) as Way;
   const busy = useNavigation().state === "submitting";
+  const absent = state === "absent";
   return (
-    <section className="tocsin-item" aria-labelledby={`canal-${key}`}>
-      <h2 className="fr-h4 fr-mb-1w" id={`canal-${key}`}>
+    <section className="tocsin-item" aria-labelledby={id}>
+      <h2 className="fr-h4 fr-mb-1w" id={id}>
         {name}
       </h2>
       <p className="fr-mb-1w">
         <StateBadge label={words.states[state]} tone={tones[state]} />
       </p>
-      <p className="fr-mb-1w">{words.about[connector]}</p>
-      {state === "absent" && <p>{words.absent}</p>}
+      <p className="fr-mb-1w">
+        {absent && ways.length > 1 ? words.choices(ways.map((one) => one.name)) : way.about}
+      </p>
+      {absent && <p>{words.absent}</p>}
       {detail && <p className="fr-error-text fr-mt-0 fr-mb-1w">{detail}</p>}
-      {checkedAt && (
-        <p className="tocsin-quiet fr-mb-2w">
-          {words.checked} <Moment at={checkedAt} />
-        </p>
+      {!absent && (
+        <dl className="tocsin-facts fr-mb-2w">
+          <div>
+            <dt>{words.rateShort}</dt>
+            <dd>{words.rateOf(rate ?? way.proposedRate)}</dd>
+          </div>
+          <div>
+            <dt>{words.knowsShort}</dt>
+            <dd>{words.knows(way.knows)}</dd>
+          </div>
+          {checkedAt && (
+            <div>
+              <dt>{words.checked}</dt>
+              <dd>
+                <Moment at={checkedAt} />
+              </dd>
+            </div>
+          )}
+        </dl>
       )}
+      {test && <TestSteps test={test} />}
       <ul className="fr-btns-group fr-btns-group--inline fr-btns-group--sm">
         <li>
           <Link
-            to={`?canal=${key}`}
+            to={`?canal=${encodeURIComponent(key)}`}
             className={main ? "fr-btn" : "fr-btn fr-btn--secondary"}
             aria-label={words.setFor(name)}
           >
             {words.set}
           </Link>
         </li>
-        {state !== "absent" && (
+        {!absent && (
           <li>
             <Form method="post">
               <input type="hidden" name="intent" value="test" />

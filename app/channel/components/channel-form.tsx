@@ -3,11 +3,13 @@ import { channelName } from "#app/messages/channel.ts";
 import { channelPage as words } from "#app/messages/channel-page.ts";
 import { ErrorSummary, type FieldError } from "#app/ui/form/error-summary.tsx";
 import { TextField } from "#app/ui/form/text-field.tsx";
-import type { ChannelView } from "../queries/channels-page.ts";
-import { EntcoreFields } from "./entcore-fields.tsx";
+import type { ChannelView, Way } from "../queries/channels-page.ts";
+import { ConnectorFields } from "./connector-fields.tsx";
 
 type Props = {
   channel: ChannelView;
+  /** What it is set with: one of its ways. */
+  way: Way;
   /** What was typed and refused; a password is typed again. */
   typed?: Record<string, string> | undefined;
   errors?: readonly FieldError[] | undefined;
@@ -15,50 +17,35 @@ type Props = {
 };
 
 /** The settings of one channel. */
-export function ChannelForm({ channel, typed, errors, back }: Props) {
-  const values = { ...channel.values, ...typed };
+export function ChannelForm({ channel, way, typed, errors, back }: Props) {
+  const values = { ...way.values, ...typed };
   const busy = useNavigation().state === "submitting";
-  const { fields } = words;
-  const entcore = channel.connector === "entcore";
   return (
     <>
       <h1>{words.form(channelName(channel.key))}</h1>
-      <p className="fr-text--lead">{words.about[channel.connector]}</p>
+      <p className="fr-text--lead">{way.about}</p>
+      {channel.ways.length > 1 && <Ways channel={channel} way={way} />}
       <ErrorSummary errors={errors} />
-      <Form method="post" noValidate>
+      <Form method="post" noValidate key={way.key}>
         <input type="hidden" name="intent" value="save" />
         <input type="hidden" name="channel" value={channel.key} />
-        {entcore && <EntcoreFields values={values} errors={errors} hasSecret={channel.hasSecret} />}
+        <input type="hidden" name="connector" value={way.key} />
+        <ConnectorFields
+          fields={way.fields}
+          values={values}
+          errors={errors}
+          hasSecret={channel.hasSecret && way.key === channel.connector}
+        />
         <TextField
-          name="pattern"
-          label={entcore ? fields.entPattern : fields.mailPattern}
-          hint={entcore ? fields.entPatternHint : fields.mailPatternHint}
-          defaultValue={values.pattern}
-          maxLength={200}
-          required
+          name="rate"
+          label={words.rate}
+          hint={words.rateHint(way.proposedRate)}
+          inputMode="numeric"
+          defaultValue={typed?.rate ?? (channel.rate === null ? "" : String(channel.rate))}
+          maxLength={8}
           errors={errors}
         />
-        <fieldset className="fr-fieldset" aria-describedby="words-aide">
-          <legend className="fr-fieldset__legend">
-            {fields.words}
-            <span className="fr-hint-text" id="words-aide">
-              {fields.wordsHint}
-            </span>
-          </legend>
-          {Object.entries(words.profiles).map(([profile, label]) => (
-            <div key={profile} className="fr-fieldset__element">
-              <TextField
-                name={`words.${profile}`}
-                label={label}
-                defaultValue={values[`words.${profile}`]}
-                maxLength={60}
-                required
-                errors={errors}
-              />
-            </div>
-          ))}
-        </fieldset>
-        <div className="fr-checkbox-group fr-mb-4w">
+        <div className="fr-checkbox-group fr-mb-4w fr-mt-4w">
           <input
             type="checkbox"
             id="enabled"
@@ -93,5 +80,27 @@ export function ChannelForm({ channel, typed, errors, back }: Props) {
         </ul>
       </Form>
     </>
+  );
+}
+
+/** What else could open this channel: each has its own form. */
+function Ways({ channel, way }: Pick<Props, "channel" | "way">) {
+  return (
+    <nav aria-label={words.waysOf} className="fr-mb-4w">
+      <p className="fr-mb-1w">{words.waysOf}</p>
+      <ul className="fr-tags-group">
+        {channel.ways.map((one) => (
+          <li key={one.key}>
+            <Link
+              to={`?canal=${encodeURIComponent(channel.key)}&par=${one.key}`}
+              className="fr-tag"
+              aria-current={one.key === way.key ? "true" : undefined}
+            >
+              {one.key === way.key ? words.wayChosen(one.name) : one.name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

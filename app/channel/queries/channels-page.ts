@@ -1,21 +1,35 @@
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Held } from "#app/platform/permissions.ts";
-import { type ChannelKey, channelConnector, channelKeys, connectors } from "../settings.ts";
+import type { AnyConnector, Field, Knows } from "../connectors/connector.ts";
+import { channelKeys, connectorsFor } from "../connectors/registry.ts";
 import { type DispositifHere, dispositifHere } from "./dispositif-here.ts";
-import { type ChannelRow, channelsOf } from "./find-channel.ts";
+import { type ChannelRow, channelsOf, type TestReport } from "./find-channel.ts";
+import { thirdParties } from "./third-parties.ts";
 
 export type ChannelState = "absent" | "disabled" | ChannelRow["health"];
+/** One way of opening a channel, with its form and the values that it shows. */
+export type Way = {
+  key: string;
+  name: string;
+  about: string;
+  fields: readonly Field[];
+  values: Record<string, string>;
+  knows: readonly Knows[];
+  proposedRate: number | null;
+};
 /** A channel as its settings page shows it: whether a password is kept, never which. */
 export type ChannelView = {
-  key: ChannelKey;
-  connector: "entcore" | "mail";
+  key: string;
+  /** What opens it now, or would. */
+  connector: string;
   state: ChannelState;
   detail: string | null;
   checkedAt: string | null;
   hasSecret: boolean;
   enabled: boolean;
-  /** Values of the form: what was saved, else what is proposed. */
-  values: Record<string, string>;
+  rate: number | null;
+  test: TestReport | null;
+  ways: Way[];
 };
 export type ChannelsPage = { dispositif: DispositifHere; channels: ChannelView[] };
 
@@ -23,8 +37,12 @@ export type ChannelsPage = { dispositif: DispositifHere; channels: ChannelView[]
 export async function channelsPage(sql: Sql, tenures: Held[], key: string): Promise<ChannelsPage | null> {
   const dispositif = await dispositifHere(sql, tenures, key);
   if (!dispositif) return null;
-  const rows = await channelsOf(sql, dispositif.id);
-  const channels = channelKeys.map((one) =>
+  const [rows, thirds] = await Promise.all([
+    channelsOf(sql, dispositif.id),
+    thirdParties(sql, dispositif.id),
+  ]);
+  const keys = [...channelKeys, ...thirds].filter((one) => connectorsFor(one).length > 0);
+  const channels = [...new Set(keys)].map((one) =>
     viewOf(
       one,
       rows.find((row) => row.key === one),
@@ -33,25 +51,27 @@ export async function channelsPage(sql: Sql, tenures: Held[], key: string): Prom
   return { dispositif, channels };
 }
 
-function viewOf(key: ChannelKey, row: ChannelRow | undefined): ChannelView {
-  const connector = channelConnector[key];
+function viewOf(key: string, row: ChannelRow | undefined): ChannelView {
+  const able = connectorsFor(key);
+  const now = able.find((one) => one.key === row?.connector) ?? (able[0] as AnyConnector);
+  const ways = able.map((one) => wayOf(one, one === now ? row : undefined));
   return {
-    ...{ key, connector },
+    ...{ key, connector: now.key, ways },
     state: !row ? "absent" : row.enabled ? row.health : "disabled",
     detail: row?.health_detail ?? null,
     checkedAt: row?.checked_at?.toISOString() ?? null,
     hasSecret: Boolean(row?.secret),
     enabled: row?.enabled ?? true,
-    values: flat({ ...proposed[connector], ...((row?.settings ?? {}) as object) }),
+    rate: row?.rate_per_minute ?? null,
+    test: row?.test_report ?? null,
   };
 }
 
-const proposed = {
-  entcore: connectors.entcore.parse({ url: "https://ent.example.invalid", login: "-" }),
-  mail: connectors.mail.parse({ pattern: "{profil}.{uai}@example.invalid" }),
-};
-Object.assign(proposed.entcore, { url: "", login: "" });
-Object.assign(proposed.mail, { pattern: "" });
+function wayOf(connector: AnyConnector, row: ChannelRow | undefined): Way {
+  const { key, name, about, fields, proposed, knows, ratePerMinute } = connector;
+  const values = { ...proposed, ...flat((row?.settings ?? {}) as object) };
+  return { key, name, about, fields, values, knows, proposedRate: ratePerMinute };
+}
 
 /** « words.families » for what is within. */
 const flat = (value: object, before = ""): Record<string, string> =>

@@ -13,10 +13,13 @@ export type ChannelRow = {
   health_detail: string | null;
   checked_at: Date | null;
   updated_at: Date;
+  rate_per_minute: number | null;
+  test_report: TestReport | null;
 };
+export type TestReport = { at: string; ok: boolean; said: string; tried: { what: string; ok: boolean }[] };
 
 const columns =
-  "id, dispositif_id, key, connector, settings, secret, enabled, health, health_detail, checked_at, updated_at";
+  "id, dispositif_id, key, connector, settings, secret, enabled, health, health_detail, checked_at, updated_at, rate_per_minute, test_report";
 
 export async function findChannel(sql: Sql, dispositif: string, key: string): Promise<ChannelRow | null> {
   const [row] = await sql.query<ChannelRow>(

@@ -4,6 +4,14 @@ import type { Answer } from "./outcome.ts";
 /** A way out to professionals. `send` must end by itself within LONGEST_SEND_SECONDS. */
 export type Channel = { send(delivery: Claimed, notice: Notice): Promise<Answer>; concurrency: number };
 
+/** A rate that is kept by every process together. */
+export type Pace = {
+  /** @returns how many of `most` may leave now, and how long until one more may, in milliseconds. */
+  take(most: number): Promise<{ may: number; waitMs: number }>;
+  /** Gives back what was taken for nothing. */
+  giveBack(count: number): Promise<void>;
+};
+
 /** A message prepared: one call and it leaves. « again »: nothing left (a session had ended), prepare it anew. */
 export type Ready = { send(): Promise<Answer | "again"> };
 
@@ -14,6 +22,8 @@ export type Ready = { send(): Promise<Answer | "again"> };
  */
 export type CommunityChannel = {
   concurrency: number;
+  /** Absent: as fast as it answers. */
+  pace?: Pace;
   /** @param keep writes down what a later try must know (a draft's identifier) before the message can leave. */
   prepare(
     delivery: Claimed,

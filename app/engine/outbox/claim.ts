@@ -84,6 +84,16 @@ export async function dueLanes(sql: Sql, now: Date, withLapsed: boolean): Promis
   );
 }
 
+export async function hasDue(sql: Sql, { dispositif, channel }: Lane, now: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `select 1 from delivery where audience = 'community' and state = 'queued' and next_at <= $1::timestamptz
+        and dispositif_id is not distinct from $2::uuid and channel = $3 limit 1`,
+    [now.toISOString(), dispositif, channel],
+    true,
+  );
+  return rows.length > 0;
+}
+
 /**
  * Claims what is due, for this process alone (`for update skip locked`). Reminders whose alert was acknowledged
  * meanwhile are cancelled here, at the last moment: acknowledging stops them at once.

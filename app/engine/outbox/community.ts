@@ -40,7 +40,11 @@ export function communityLanes(db: Database, options: CommunityOptions) {
     };
     // Few at a time: what is claimed and not sent when the lock closes passes the gate one by one anyway.
     const batch = lanes * 4;
-    return drain({ db, worker, lane, lanes: () => lanes, batch, freshMs, now, stopped, answerTo });
+    const pace = async () => {
+      const way = await channels(lane.dispositif ?? "", lane.channel);
+      return "refused" in way ? undefined : way.pace;
+    };
+    return drain({ db, worker, lane, lanes: () => lanes, batch, freshMs, now, stopped, answerTo, pace });
   }
 
   function start(lane: Lane): void {

@@ -1,5 +1,6 @@
 import type { Database } from "#app/platform/database/database.ts";
-import { type Claimed, claim, giveBack, type Lane, release } from "./claim.ts";
+import type { Pace } from "./channel.ts";
+import { type Claimed, claim, giveBack, hasDue, type Lane, release } from "./claim.ts";
 import { type Answer, type Outcome, outcomeOf, settle } from "./outcome.ts";
 import { reportFailures, sealFinished } from "./record.ts";
 
@@ -15,6 +16,8 @@ export type DrainOptions = {
   freshMs: number;
   now: () => Date;
   stopped: () => boolean;
+  /** The rate of the way out, if it has one now. */
+  pace?(): Promise<Pace | undefined>;
   /** « settled »: its row was written already (held at the gate, or another process has it). */
   answerTo(delivery: Claimed): Promise<Answer | "settled">;
 };
@@ -27,8 +30,11 @@ export async function drain(options: DrainOptions): Promise<number> {
   const { db, worker, lane, now, stopped } = options;
   const inHand = new Set<string>();
   const claimNow = async () => {
+    const pace = await options.pace?.();
+    const may = pace ? await allowed(options, pace) : options.batch;
     const since = performance.now();
-    const found = await claim(db, worker, now(), options.batch, lane, inHand);
+    const found = await claim(db, worker, now(), may, lane, inHand);
+    if (pace && found.toSend.length < may) await pace.giveBack(may - found.toSend.length);
     for (const { id } of found.toSend) inHand.add(id);
     return { since, ...found };
   };
@@ -64,6 +70,17 @@ export async function drain(options: DrainOptions): Promise<number> {
   for (let i = 0; i < failed.length; i += 500) await reportFailures(db, failed.slice(i, i + 500), now());
   if (touched.size > 0) await sealFinished(db, [...touched], now());
   return sent;
+}
+
+/** Waits for the rate to let a message go, as long as there is one. @returns how many may be claimed now; 0: none is due. */
+async function allowed(options: DrainOptions, pace: Pace): Promise<number> {
+  for (;;) {
+    const { may, waitMs } = await pace.take(options.batch);
+    if (may > 0 || options.stopped()) return may;
+    if (options.lane && !(await hasDue(options.db, options.lane, options.now()))) return 0;
+    // In short naps, so that a stop is heard.
+    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(waitMs, 5), 500)));
+  }
 }
 
 async function sendBatch(options: DrainOptions, claimed: Claimed[], since: number) {

@@ -4,10 +4,13 @@ import type { Claimed } from "./claim.ts";
 /** People of one delivery as the provider counts them; never who. */
 export type Reach = { reached?: number; inactive?: number; undelivered?: number };
 
+/** What the answer to a send already says beyond « it left »: taken over by the provider, or put where people read. */
+export type Progressed = "accepted" | "delivered";
+
 /** What a channel answers about one message. */
 export type Answer =
   /** `detail`: what the provider says of a message that it took (accounts not activated); no personal data. */
-  | { ok: true; providerId?: string; detail?: string; reach?: Reach }
+  | { ok: true; providerId?: string; detail?: string; reach?: Reach; progress?: Progressed }
   /** `permanent`: that address will never take it (550); else try again later (4xx, connection). */
   | { ok: false; permanent: boolean; reason: string };
 
@@ -20,6 +23,7 @@ export type Outcome = {
   detail: string;
   provider: string | null;
   reach?: Reach | undefined;
+  progress?: Progressed | undefined;
 };
 
 /**
@@ -45,6 +49,7 @@ export function outcomeOf(
       detail: (answer.detail ?? "").slice(0, 300),
       provider: answer.providerId ?? null,
       reach: answer.reach,
+      progress: answer.progress,
     };
   const detail = answer.reason.slice(0, 300);
   if (answer.permanent) return { id, turn, state: "refused", next: null, detail, provider: null };
@@ -63,9 +68,11 @@ const settleSql = `
          next_at = coalesce(e.next, d.next_at), claimed_by = null,
          held = case when d.state = 'held' then null else d.held end,
          reach = coalesce(e.reach, d.reach),
+         accepted_at = case when e.progress = 'accepted' then least(d.accepted_at, $1::timestamptz) else d.accepted_at end,
+         delivered_at = case when e.progress = 'delivered' then least(d.delivered_at, $1::timestamptz) else d.delivered_at end,
          history = d.history || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
            'at', $4::text, 'state', e.state, 'detail', nullif(e.detail, ''))))
-    from jsonb_to_recordset($3::jsonb) e(id uuid, turn int, state text, next timestamptz, detail text, provider text, reach jsonb)
+    from jsonb_to_recordset($3::jsonb) e(id uuid, turn int, state text, next timestamptz, detail text, provider text, reach jsonb, progress text)
    where d.id = e.id
      and ((d.claimed_by = $2 and d.turn = e.turn and d.state = 'sending')
        or (e.state = 'sent' and d.turn > e.turn and d.state in ('queued', 'sending', 'held')))`;

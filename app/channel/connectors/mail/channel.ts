@@ -1,8 +1,9 @@
 import { channelReasons as say } from "#app/messages/channel.ts";
 import type { MailTransport } from "#app/platform/channels/transport.ts";
-import { renderCommunity } from "../messages/render-community.ts";
-import { fill, type MailSettings, readAddress } from "../settings.ts";
-import type { OpenChannel } from "./open-channel.ts";
+import { renderCommunity } from "../../messages/render-community.ts";
+import { fill, readAddress } from "../../settings.ts";
+import type { OpenChannel } from "../open-channel.ts";
+import type { MailSettings } from "./connector.ts";
 
 /**
  * Mailing lists by school and profile, through the console's own mail server.
@@ -32,11 +33,16 @@ export function mailChannel(options: {
         messageId: `<${delivery.id}@${host}>`,
         headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
       };
-      return { send: () => transport.send(mail) };
+      return {
+        async send() {
+          const answer = await transport.send(mail);
+          return answer.ok ? { ...answer, progress: "accepted" } : answer;
+        },
+      };
     },
     async test() {
       const ok = await transport.verify();
-      return { ok, said: ok ? say.smtpReady : say.smtpSilent };
+      return { ok, said: ok ? say.smtpReady : say.smtpSilent, tried: [{ what: say.triedSmtp, ok }] };
     },
     close: () => transport.close(),
   };

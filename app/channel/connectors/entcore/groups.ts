@@ -1,5 +1,5 @@
 import type { Entcore, EntcoreGroup } from "#app/platform/channels/entcore.ts";
-import type { Profile } from "../settings.ts";
+import type { Profile } from "../../settings.ts";
 
 /** Groups change with the school year, not with the hour; a refusal forgets the one that it was about. */
 const KEPT_MS = 10 * 60_000;

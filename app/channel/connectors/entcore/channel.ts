@@ -9,11 +9,12 @@ import {
   entcore,
 } from "#app/platform/channels/entcore.ts";
 import { EntcoreProblem, entcoreWords } from "#app/platform/channels/entcore-problem.ts";
-import { renderCommunity } from "../messages/render-community.ts";
-import { type EntcoreSettings, fill, type Profile, profiles, readAddress } from "../settings.ts";
-import { entcoreGroups } from "./entcore-groups.ts";
-import { type EntcoreSecret, signInOf } from "./entcore-secret.ts";
-import type { OpenChannel, School } from "./open-channel.ts";
+import { renderCommunity } from "../../messages/render-community.ts";
+import { fill, type Profile, profiles, readAddress } from "../../settings.ts";
+import type { OpenChannel, School, Tested } from "../open-channel.ts";
+import { entcoreGroups } from "./groups.ts";
+import { type EntcoreSecret, signInOf } from "./secret.ts";
+import type { EntcoreSettings } from "./settings.ts";
 
 export type EntcoreOptions = {
   settings: EntcoreSettings;
@@ -111,19 +112,23 @@ export function entcoreChannel({ settings, secret, timeoutMs, ...options }: Entc
 
     // Past the circuit: a person who corrected the settings wants to know at once.
     async test(school) {
+      const tried: Tested["tried"] = [];
       try {
+        tried.push({ what: say.triedSignIn(settings.url, settings.login), ok: false });
         await client.signIn();
+        tried[0] = { what: say.triedSignIn(settings.url, settings.login), ok: true };
         const missing: string[] = [];
         for (const profile of profiles) {
           const wanted = wantedOf(settings, school, profile);
           const found = await groups.find(wanted, AbortSignal.timeout(PREPARING_MS));
           if (typeof found === "string") missing.push(wanted.name);
+          tried.push({ what: say.triedGroup(wanted.name), ok: typeof found !== "string" });
         }
         const [of, count] = [profiles.length, profiles.length - missing.length];
-        return { ok: count > 0, said: say.groupsFound(school.etablissement, count, of, missing) };
+        return { ok: count > 0, said: say.groupsFound(school.etablissement, count, of, missing), tried };
       } catch (error) {
         if (!(error instanceof EntcoreProblem)) throw error;
-        return { ok: false, said: error.message };
+        return { ok: false, said: error.message, tried };
       }
     },
     close: async () => {},
@@ -163,7 +168,7 @@ async function sendNotice(
   await keep(left);
   try {
     await client.notice(message, from, username);
-    return { ok: true, providerId: left };
+    return { ok: true, providerId: left, progress: "accepted" };
   } catch (error) {
     if (error instanceof EntcoreProblem && error.unsure) return refuse(say.perhapsSent);
     await keep("");
@@ -173,5 +178,12 @@ async function sendNotice(
 
 function answerOf({ id, sent, inactive, undelivered }: EntcoreSent): Answer {
   const detail = say.reached(sent ?? 0, inactive, undelivered);
-  return { ok: true, providerId: id, ...(inactive + undelivered > 0 && { detail }) };
+  const reach = { ...(sent !== null && { reached: sent }), inactive, undelivered };
+  return {
+    ok: true,
+    providerId: id,
+    reach,
+    progress: "delivered",
+    ...(inactive + undelivered > 0 && { detail }),
+  };
 }
