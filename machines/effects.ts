@@ -76,8 +76,10 @@ export type Effect =
         rule: string;
         article: string;
       }[];
-      facts: NoticeFacts | CrisisFacts;
+      facts: NoticeFacts | CrisisFacts | HomologationFacts;
     }
+  /** The measures of a homologation as rows, so that the action plan of all of them is one query. */
+  | { do: "keep-measures"; measures: KeptMeasure[]; gone?: string[] }
   /** Sends an event to another dossier in the same transaction: both move, or neither. */
   | { do: "tell"; to: "lock" | { dossier: string }; event: { type: string; data: Record<string, unknown> } }
   /** A message to the community: one delivery a school and profile, each behind the gate (rules.md §4). */
@@ -138,7 +140,7 @@ export type CommunityFacts = {
 export type IncidentTemplate = "alert" | "reminder" | "escalation" | "follow-up" | "breach" | "suspension";
 /** cell-call: you have a seat in a crisis cell; crisis: a crisis is open or over; sitrep: a point de situation. */
 export type CrisisTemplate = "cell-call" | "crisis" | "sitrep" | "message-approval";
-export type NoticeTemplate = IncidentTemplate | CrisisTemplate | "community";
+export type NoticeTemplate = IncidentTemplate | CrisisTemplate | "community" | "homologation";
 
 /** All that a message of a crisis says to professionals, frozen when it was decided. */
 export type CrisisFacts = {
@@ -152,6 +154,22 @@ export type CrisisFacts = {
   /** What is asked, and the point de situation or the words of the author. */
   text?: string;
   alerts: NoticeFacts["alerts"];
+};
+
+/** What a homologation says to its authority and to whoever leads it. */
+export type HomologationFacts = Omit<CrisisFacts, "kind"> & { kind: "homologation" };
+
+/** One measure of a homologation, as lists and exports read it. `dueAt`: a day, YYYY-MM-DD. */
+export type KeptMeasure = {
+  key: string;
+  catalogue: string;
+  ref: string;
+  title: string;
+  state: string;
+  owner: string | null;
+  dueAt: string | null;
+  proof: string | null;
+  note: string | null;
 };
 
 /** All that a message says, frozen when it was decided; rendering adds only the recipient. */
@@ -220,7 +238,8 @@ export type NewTask = {
     | "breach"
     | "step"
     | "held"
-    | "action";
+    | "action"
+    | "homologation";
   function: string;
   title: string;
   rule?: string;

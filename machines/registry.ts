@@ -1,12 +1,17 @@
 import { communicationV1 } from "./communication/v1/machine.ts";
 import { crisisV1 } from "./crisis/v1/machine.ts";
+import { homologationV1 } from "./homologation/v1/machine.ts";
 import { incidentV1 } from "./incident/v1/machine.ts";
 import { lockV1 } from "./lock/v1/machine.ts";
 import { runbookV1 } from "./runbook/v1/machine.ts";
 import type { Machine } from "./step.ts";
+import { systemV1 } from "./system/v1/machine.ts";
 
 /** Every version ever released stays here: dossiers keep the one they started with. */
-const machines: Machine[] = [incidentV1, crisisV1, lockV1, runbookV1, communicationV1];
+const machines: Machine[] = [
+  ...[incidentV1, crisisV1, lockV1, runbookV1, communicationV1],
+  ...[systemV1, homologationV1],
+];
 
 /** @throws Error when this build does not know the version: a newer console wrote that dossier. */
 export function machineOf(name: string, version: number): Machine {
