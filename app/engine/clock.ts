@@ -8,16 +8,19 @@ type Due = { id: string; dossier_id: string; event: { type: string; key: string 
  * Dispatches the event of every deadline that is due. Any number of instances may run it at once: the event is
  * written only while its deadline still runs, so it fires once (§3).
  * @param now the one clock of the console; tests move it.
+ * @param dossier only its own, when whoever just acted need not wait for the next turn.
  * @returns how many fired here.
  */
 export async function ringDue(
   db: Database,
   now: Date,
   onError: (error: unknown) => void = () => {},
+  dossier: string | null = null,
 ): Promise<number> {
   const due = await db.query<Due>(
-    `select id, dossier_id, event from deadline where state = 'running' and due_at <= $1 order by due_at limit 200`,
-    [now.toISOString()],
+    `select id, dossier_id, event from deadline where state = 'running' and due_at <= $1
+       ${dossier ? "and dossier_id = $2::uuid" : ""} order by due_at limit 200`,
+    [now.toISOString(), ...(dossier ? [dossier] : [])],
   );
   let fired = 0;
   for (const deadline of due) {

@@ -14,6 +14,7 @@ export function effectsSql(effects: Effect[], p: Params, now: string): string[] 
     ...communitySql(effects, p, now),
     ...deadlines(effects, p, now),
     ...tasks(effects, p, now),
+    ...measures(effects, p),
     ...deliveries(effects, p, now),
     ...dossier(effects, p, now),
   ];
@@ -130,6 +131,26 @@ function tasks(effects: Effect[], p: Params, now: string): string[] {
     sql.push(`closed as (update task t set state = 'done', done_at = ${now} from moved
       where t.dossier_id = moved.id and t.state = 'open'
         and t.key in (select jsonb_array_elements_text(${p.json(closed)}::jsonb)))`);
+  return sql;
+}
+
+/** Measures of a homologation, as its action plan lists them. */
+function measures(effects: Effect[], p: Params): string[] {
+  const given = only(effects, "keep-measures");
+  const kept = given.flatMap((e) => e.measures);
+  const gone = given.flatMap((e) => e.gone ?? []);
+  const sql: string[] = [];
+  if (kept.length > 0)
+    sql.push(`measured as (insert into homologation_measure
+        (dossier_id, key, catalogue, ref, title, state, owner, due_at, proof, note)
+      select moved.id, e.key, e.catalogue, e.ref, e.title, e.state, e.owner, e."dueAt", e.proof, e.note
+        from moved, jsonb_to_recordset(${p.json(kept)}::jsonb) e(key uuid, catalogue text, ref text, title text,
+             state text, owner text, "dueAt" date, proof text, note text)
+      on conflict (dossier_id, key) do update set state = excluded.state, owner = excluded.owner,
+             due_at = excluded.due_at, proof = excluded.proof, note = excluded.note)`);
+  if (gone.length > 0)
+    sql.push(`unmeasured as (delete from homologation_measure m using moved
+      where m.dossier_id = moved.id and m.key in (select jsonb_array_elements_text(${p.json(gone)}::jsonb)::uuid))`);
   return sql;
 }
 

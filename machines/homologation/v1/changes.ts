@@ -50,6 +50,7 @@ const started = (given: HomologationDataOf<"homologation.opened">): Homologation
   reviews: [],
   suspended: null,
   shown: false,
+  supersededBy: null,
   ended: null,
 });
 const defined = <T extends object>(given: T): T =>
@@ -149,7 +150,11 @@ const changes: Partial<Record<HomologationEvent, Change>> = {
   "publication.set": (context, happening) => ({ ...context, shown: data(happening, "publication.set").shown }),
   "homologation.withdrawn": (context, happening) => ended(context, happening, "withdrawn"),
   "homologation.abandoned": (context, happening) => ended(context, happening, "abandoned"),
-  "homologation.superseded": (context, happening) => (context.ended ? context : ended(context, happening, "superseded")),
+  "homologation.superseded": (context, happening) => {
+    const { by: id, ref } = data(happening, "homologation.superseded");
+    const next = { ...context, supersededBy: { id, ref } };
+    return context.ended ? next : ended(next, happening, "superseded");
+  },
   "deadline.reached": (context, happening) => {
     const { key } = data(happening, "deadline.reached");
     if (key === "expiry" && !context.ended) return ended(context, happening, "expired");

@@ -64,6 +64,8 @@ export type HomologationContext = {
   reviews: Review[];
   suspended: (Signed & { reason: string }) | null;
   shown: boolean;
+  /** The homologation that took its place. */
+  supersededBy: { id: string; ref: string } | null;
   ended: { at: string; how: "expired" | "withdrawn" | "superseded" | "abandoned"; reason: string | null; by: string } | null;
 };
 

@@ -1,12 +1,13 @@
 import { transition } from "xstate";
 import { type Happening, type Machine, type Stepped, StepRefused, type Stored, type World } from "../../step.ts";
 import { changeOf } from "./changes.ts";
-import { homologationChart as chart, ended } from "./chart.ts";
+import { homologationChart as chart, ended, inForce } from "./chart.ts";
 import type { Demarches } from "./content.ts";
 import { type HomologationContext, levelOf, measuresOf, residualOf } from "./context.ts";
 import { effectsOf } from "./effects.ts";
 import { type HomologationDataOf, homologationPersonEvents, homologationRights } from "./events.ts";
 import { notNow, requireSensible } from "./rules.ts";
+import { shiftMonths } from "./time.ts";
 
 /** The homologation of a system, first version (RGS article 5, MBN-6). It runs on the démarches of its content. */
 export const homologationV1: Machine = {
@@ -28,22 +29,22 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
     throw new StepRefused(notNow(from, before ?? {}, happening.type, accepts({ state: from, context: {} })));
   if (before) requireSensible({ context: before, happening, content, convention: world.convention });
   const context = changeOf(happening.type)(before as HomologationContext, happening);
-  const [next] = transition(chart, snapshot, { type: ledBy(from, context, happening) });
+  const [next] = transition(chart, snapshot, { type: ledBy(from, context, happening, content) });
   const state = String(next.value);
   return {
     state,
     context,
     effects: effectsOf({ context, happening, world, content }, before),
     title: context.system.name,
-    columns: columnsOf(context),
+    columns: { ...columnsOf(context), current: isCurrent(state, context) },
     closed: (ended as readonly string[]).includes(state),
   };
 }
 
 /** Where a clock or a decision leads: the chart's own move, by its name. */
-function ledBy(from: string, context: HomologationContext, { type, data, at }: Happening): string {
+function ledBy(from: string, context: HomologationContext, { type, data, at }: Happening, content: Demarches): string {
   if (type === "decision.taken" && context.decision?.decision === "refused") return "to.refused";
-  if (type === "decision.resumed" && soonPassed(context, at)) return "to.resumed-late";
+  if (type === "decision.resumed" && soonPassed(context, at, content)) return "to.resumed-late";
   if (type !== "deadline.reached") return type;
   const { key } = data as HomologationDataOf<"deadline.reached">;
   if (key === "effect" && from === "decided") return "to.in-force";
@@ -52,8 +53,14 @@ function ledBy(from: string, context: HomologationContext, { type, data, at }: H
 }
 
 /** Whether it became « bientôt expirée » while it was suspended. */
-const soonPassed = ({ decision }: HomologationContext, at: string) =>
-  decision?.until != null && Date.parse(decision.until) - Date.parse(at) < 62 * 86_400_000;
+function soonPassed({ decision }: HomologationContext, at: string, { durations }: Demarches): boolean {
+  const soon = durations.find(({ months }) => months === decision?.months)?.soon ?? 0;
+  return Boolean(decision?.until && Date.parse(shiftMonths(decision.until, -soon)) <= Date.parse(at));
+}
+
+/** Whether it says today what the system's homologation is: in force, or expired and not replaced. */
+const isCurrent = (state: string, { supersededBy }: HomologationContext) =>
+  (inForce as readonly string[]).includes(state) || (state === "expired" && !supersededBy);
 
 function accepts({ state }: Stored): string[] {
   const here = chart.states[state as keyof typeof chart.states];
