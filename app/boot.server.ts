@@ -10,6 +10,8 @@ import { figures, metricsOf } from "./boot/metrics.ts";
 import { mailSeal } from "./boot/seal-mail.ts";
 import { startWorkers } from "./boot/workers.ts";
 import { ensureLocks } from "./engine/gate/ensure-lock.ts";
+import { ensureHomologationContent } from "./homologation/commands/ensure-content.ts";
+import { writeContentProblem } from "./homologation/content/read-content.ts";
 import type { Context } from "./platform/context.ts";
 import { pendingMigrations } from "./platform/database/migrate.ts";
 import { openDatabase } from "./platform/database/open.ts";
@@ -37,6 +39,7 @@ export async function boot(env: Env) {
   await ensureLocks(db, now());
   const problems = await ensureRunbooks(db, now());
   for (const problem of problems) log.error(writeRunbookProblem(problem));
+  for (const problem of await ensureHomologationContent(db, now())) log.error(writeContentProblem(problem));
   const { channels, send, smtp } = openChannels(env, secret, log);
   const community = openCommunity(db, env, secret, log);
   const live = await startLive(db, env, log);

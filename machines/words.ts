@@ -18,7 +18,9 @@ export const dayOf = (what: string) => z.iso.date(`${what} : une date, comme 202
 
 /** A link that opens nothing but a page on the web. */
 export const linkOf = (what: string) =>
-  z.url({ protocol: /^https$/, error: `${what} : une adresse en https://` }).max(500, "500 caractères au plus");
+  z
+    .url({ protocol: /^https$/, error: `${what} : une adresse en https://` })
+    .max(500, "500 caractères au plus");
 
 /** A file kept by the console: the SHA-256 of its bytes names it for ever. */
 export const fileSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import { isCrisisNotice } from "#app/crisis/messages/crisis-notice.ts";
 import { renderCrisisNotice } from "#app/crisis/messages/render-crisis-notice.ts";
 import type { Channel } from "#app/engine/outbox/worker.ts";
+import { isHomologationNotice, renderHomologation } from "#app/homologation/messages/render-homologation.ts";
 import { renderNotice } from "#app/incident/messages/render-notice.ts";
 import { smtpTransport } from "#app/platform/channels/smtp.ts";
 import type { Env } from "#app/platform/env.ts";
@@ -13,7 +14,11 @@ export function openChannels(env: Env, secret: string, log: Log) {
   const mail: Channel = {
     concurrency: smtp.concurrency,
     send: async (delivery, notice) => {
-      const render = isCrisisNotice(notice) ? renderCrisisNotice : renderNotice;
+      const render = isHomologationNotice(notice)
+        ? renderHomologation
+        : isCrisisNotice(notice)
+          ? renderCrisisNotice
+          : renderNotice;
       return smtp.send(render(delivery, notice, { publicUrl: env.publicUrl, secret }));
     },
   };

@@ -7,6 +7,7 @@ import {
   outboxWorker,
   sealForgotten,
 } from "#app/engine/outbox/worker.ts";
+import { openReviews } from "#app/homologation/commands/open-reviews.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { Log } from "#app/platform/log.ts";
 import { forgetEndedSessions } from "#app/platform/session/revoke-session.ts";
@@ -71,9 +72,13 @@ export async function startWorkers(
       const made = await seal(db, now());
       if (made) await sealed(made);
     }),
+    every("*/10 * * * * *", "reviews", () => openReviews(db, now(), false)),
+    every("30 43 * * * *", "all reviews", () => openReviews(db, now())),
     every("0 17 * * * *", "tidy", () => tidy(db, now())),
     ...chores.map(({ rhythm, name, work }) => every(rhythm, name, work)),
   ];
+  // What moved while no console ran.
+  openReviews(db, now()).catch(failed("all reviews"));
   wake();
   return {
     wake,

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { readContent, writeContentProblem } from "#app/homologation/content/read-content.ts";
 import { projectRoot } from "#app/platform/root.ts";
 import { knownWords } from "#app/runbook/import-runbook.ts";
 import { checkConventions, readAll, writeProblem } from "#conventions/read.ts";
@@ -11,7 +12,7 @@ export const checkContentCommand: Command = {
   database: false,
   help: `npm run check:content
 
-  Contrôle conventions/ et runbooks/ ; erreurs en fichier:ligne. Un avertissement ne refuse rien.
+  Contrôle conventions/, runbooks/ et homologations/ ; erreurs en fichier:ligne. Un avertissement ne refuse rien.
 `,
   async run(_, { io }) {
     const conventions = join(projectRoot, "conventions");
@@ -20,7 +21,10 @@ export const checkContentCommand: Command = {
     const known = knownWords((await readAll(conventions)).conventions);
     const runbookProblems = await checkRunbooks(join(projectRoot, "runbooks"), known);
     for (const problem of runbookProblems) io.err(`${writeRunbookProblem(problem)}\n`);
-    const wrong = problems.length + runbookProblems.filter(({ warning }) => !warning).length;
+    const { problems: homologation } = await readContent();
+    for (const problem of homologation) io.err(`${writeContentProblem(problem)}\n`);
+    const wrong =
+      problems.length + homologation.length + runbookProblems.filter(({ warning }) => !warning).length;
     if (wrong === 0) io.out("Contenus valides.\n");
     return wrong === 0 ? 0 : 1;
   },

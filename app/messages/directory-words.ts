@@ -12,6 +12,7 @@ const functions: Record<string, string> = {
   dsi: "Directrice ou directeur des systèmes d’information",
   exploitant: "Exploitant de l’ENT",
   draaf: "DRAAF",
+  autoriteHomologation: "Autorité d’homologation",
   administrateur: "Administration de la console",
   auditeur: "Audit de la console",
 };

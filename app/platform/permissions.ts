@@ -6,6 +6,7 @@ export const rights = [
   "crisis.opened", "crisis.direct", "crisis.act", "crisis.approve", "lock.attest",
   "runbook.write", "runbook.approve",
   "communication.draft", "communication.approve", "communication.decide", "communication.review",
+  "system.manage", "homologation.prepare", "homologation.advise", "homologation.decide",
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
   "channel.configure",
 ] as const; // biome-ignore format: a list to read at a glance
@@ -14,7 +15,8 @@ export type Right = (typeof rights)[number];
 /** Functions of the console itself come after those of the conventions. */
 export const roles = [
   "rssi", "dpd", "ien", "chefEtablissement", "recteur", "dasen", "referentNumerique", "elu", "dane", "dsi",
-  "exploitant", "draaf", "draio", "dsige", "drane", "sgra", "drtic", "administrateur", "auditeur",
+  "exploitant", "draaf", "draio", "dsige", "drane", "sgra", "drtic", "autoriteHomologation", "administrateur",
+  "auditeur",
 ] as const; // biome-ignore format: same
 export type Role = (typeof roles)[number];
 
@@ -39,28 +41,31 @@ const writing: Right[] = ["communication.draft"];
 const speaking: Right[] = ["communication.draft", "communication.approve"];
 const compiling: Right[] = ["communication.review"];
 
+/** Homologation: whoever prepares a dossier is not who decides of it (RGS, article 5). */
+const homologating: Right[] = ["system.manage", "homologation.prepare", "homologation.advise"];
+
 const give = (scope: Scope, ...lists: Right[][]): Partial<Record<Right, Scope>> =>
   Object.fromEntries(lists.flat().map((right) => [right, scope]));
 
 /** The one table. Which party may decide or close is not here: the convention says it (machines/incident/v1/duties.ts). */
 export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
-  rssi: give("dispositif", leading, reading, helping, deciding, speaking, compiling, [
+  rssi: give("dispositif", leading, reading, helping, deciding, speaking, compiling, homologating, [
     "journal.read", "task.done", "delivery.retried", "authority.notified", "evidence.export",
     "channel.configure", "lock.attest", "runbook.write", "runbook.approve",
   ]), // biome-ignore format: same
-  dpd: give("own", crisis, reading, helping, ["journal.read", "authority.notified"]),
+  dpd: give("own", crisis, reading, helping, ["journal.read", "authority.notified", "homologation.advise"]),
   ien: give("own", crisis, reading, helping, deciding, ["journal.read"]),
   chefEtablissement: give("own", crisis, ["dossier.read", "directory.read", "convention.read"], helping, writing, [
     "authority.notified", "communication.decide",
   ]), // biome-ignore format: same
   recteur: give("dispositif", leading, reading, helping, deciding, speaking, compiling, [
-    "journal.read", "authority.notified", "runbook.approve",
+    "journal.read", "authority.notified", "runbook.approve", "homologation.advise", "homologation.decide",
   ]), // biome-ignore format: same
   dasen: give("own", leading, reading, helping, deciding, speaking, ["journal.read", "authority.notified"]),
   referentNumerique: give("own", crisis, reading, helping, deciding, writing),
   elu: give("own", leading, reading, helping, deciding, speaking, compiling, ["authority.notified"]),
   dane: give("dispositif", [...crisis, "crisis.approve"], reading, helping, speaking, ["journal.read"]),
-  dsi: give("dispositif", leading, reading, helping, deciding, speaking, compiling, [
+  dsi: give("dispositif", leading, reading, helping, deciding, speaking, compiling, homologating, [
     "journal.read", "task.done", "delivery.retried", "channel.configure", "lock.attest", "runbook.write",
   ]), // biome-ignore format: same
   exploitant: give("own", crisis, reading, helping, ["journal.read"]),
@@ -70,6 +75,9 @@ export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
   drane: give("dispositif", crisis, reading, helping, speaking),
   sgra: give("dispositif", crisis, reading, helping, speaking),
   drtic: give("dispositif", reading, speaking),
+  autoriteHomologation: give("dispositif", reading, [
+    "journal.read", "task.done", "homologation.advise", "homologation.decide",
+  ]), // biome-ignore format: same
   administrateur: {
     ...give("all", reading, ["task.done", "delivery.retried", "evidence.export"]),
     ...give("all", ["directory.import", "convention.import", "people.manage", "channel.configure"]),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
-import { acceptedType } from "#app/incident/attachments/accepted-type.ts";
-import { safeName } from "#app/incident/attachments/file-name.ts";
+import { acceptedType } from "#app/platform/files/accepted-type.ts";
+import { safeName } from "#app/platform/files/file-name.ts";
 import {
   LARGEST_ATTACHMENT,
   readAttachment,

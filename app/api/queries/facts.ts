@@ -1,8 +1,10 @@
 import type { DossierRow } from "#app/engine/dossier.ts";
 import type { CrisisContext } from "#machines/crisis/v1/context.ts";
+import type { HomologationContext } from "#machines/homologation/v1/context.ts";
 import type { IncidentContext } from "#machines/incident/v1/context.ts";
 import type { LockContext } from "#machines/lock/v1/changes.ts";
 import type { RunbookContext } from "#machines/runbook/v1/context.ts";
+import type { SystemContext } from "#machines/system/v1/context.ts";
 
 type Facts = Record<string, unknown>;
 type Place = { key: string; name: string };
@@ -65,6 +67,43 @@ const factsBy: Record<string, (context: Facts) => Facts> = {
         checkedAt,
         validUntil,
       })),
+    };
+  },
+  system(context) {
+    const { key, name, nature, url, need, articulations, attestation } = context as unknown as SystemContext;
+    const { owner, operator, host } = context as unknown as SystemContext;
+    return {
+      ...{ key, name, nature, url, owner: owner.name, operator: operator.name, host: host.name },
+      need: need?.need ?? null,
+      articulations: articulations.map(({ to: _, ...one }) => one),
+      attestation: attestation && { checkedAt: attestation.checkedAt },
+    };
+  },
+  homologation(context) {
+    const { system, file, decision, reserves, reviews, suspended, ended } =
+      context as unknown as HomologationContext;
+    return {
+      system: { ref: system.ref, name: system.name, need: system.need },
+      demarche: file.strategy?.demarche ?? null,
+      pieces: file.pieces.map(({ kind, title, version, reviewAt }) => ({
+        ...{ kind, title, version },
+        reviewAt: reviewAt ?? null,
+      })),
+      decision: decision && {
+        decision: decision.decision,
+        effectAt: decision.effectAt,
+        until: decision.until,
+        reserves: decision.reserves.map(({ key, text, dueAt }) => ({
+          ...{ text, dueAt },
+          lifted: Boolean(reserves[key]?.lifted),
+        })),
+      },
+      reviews: reviews.map(({ key, kind, ref, at, concluded }) => ({
+        ...{ key, kind, ref, at },
+        conclusion: concluded?.conclusion ?? null,
+      })),
+      suspended: Boolean(suspended),
+      ended: ended?.how ?? null,
     };
   },
   runbook(context) {

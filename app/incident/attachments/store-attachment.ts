@@ -5,8 +5,8 @@ import { InputRefused } from "#app/engine/input.ts";
 import { sha256 } from "#app/engine/journal/entry.ts";
 import { actingTenure, actorOf, type Caller, Forbidden, mayOnDossier } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
-import { acceptedType } from "./accepted-type.ts";
-import { safeName } from "./file-name.ts";
+import { acceptedType } from "#app/platform/files/accepted-type.ts";
+import { safeName } from "#app/platform/files/file-name.ts";
 
 export const LARGEST_ATTACHMENT = 20 * 1024 * 1024;
 

@@ -21,6 +21,7 @@ const kindsFor: Record<Role, string[]> = {
   drane: ["academie"],
   sgra: ["academie"],
   drtic: ["draaf", "academie"],
+  autoriteHomologation: ["academie", "region"],
   // Functions of the whole console are held nowhere in particular.
   administrateur: [],
   auditeur: [],

@@ -60,13 +60,22 @@ function decided(happening: Happening): Decision {
   const given = data(happening, "decision.taken");
   const effectAt = given.effectAt ? new Date(given.effectAt).toISOString() : happening.at;
   const months = given.decision === "refused" ? null : (given.months ?? null);
-  return { ...given, ...signed(happening), months, effectAt, until: months ? shiftMonths(effectAt, months) : null };
+  return {
+    ...given,
+    ...signed(happening),
+    months,
+    effectAt,
+    until: months ? shiftMonths(effectAt, months) : null,
+  };
 }
 
 const changes: Partial<Record<HomologationEvent, Change>> = {
   "homologation.opened": (_, happening) => started(data(happening, "homologation.opened")),
   "strategy.set": (context, happening) => inFile(context, { strategy: data(happening, "strategy.set") }),
-  "articulations.covered": (context, happening) => inFile(context, data(happening, "articulations.covered")),
+  "articulations.covered": (context, happening) => {
+    const { articulations, need } = data(happening, "articulations.covered");
+    return { ...inFile(context, { articulations }), system: { ...context.system, need } };
+  },
   "piece.added": (context, happening) => {
     const piece = { ...data(happening, "piece.added"), added: signed(happening) };
     const { pieces, replaced } = context.file;
@@ -85,7 +94,9 @@ const changes: Partial<Record<HomologationEvent, Change>> = {
     const added = data(happening, "measures.added").measures.filter(
       ({ catalogue, ref }) => !known.has(`${catalogue} ${ref}`),
     );
-    return inFile(context, { measures: [...context.file.measures, ...added.map((one) => ({ ...one, ...blank }))] });
+    return inFile(context, {
+      measures: [...context.file.measures, ...added.map((one) => ({ ...one, ...blank }))],
+    });
   },
   "measures.updated": (context, happening) => {
     const by = new Map(data(happening, "measures.updated").changes.map((one) => [one.key, defined(one)]));
@@ -132,7 +143,14 @@ const changes: Partial<Record<HomologationEvent, Change>> = {
   "decision.resumed": (context) => ({ ...context, suspended: null }),
   "review.opened": (context, happening) => {
     const { kind, reason } = data(happening, "review.opened");
-    const review = { key: `${kind}:${happening.at}`, kind, ref: "", at: happening.at, what: reason, concluded: null };
+    const review = {
+      key: `${kind}:${happening.at}`,
+      kind,
+      ref: "",
+      at: happening.at,
+      what: reason,
+      concluded: null,
+    };
     return { ...context, reviews: [...context.reviews, review] };
   },
   "review.triggered": (context, happening) => {
@@ -147,7 +165,10 @@ const changes: Partial<Record<HomologationEvent, Change>> = {
       reviews: context.reviews.map((one) => (one.key === key ? { ...one, concluded } : one)),
     };
   },
-  "publication.set": (context, happening) => ({ ...context, shown: data(happening, "publication.set").shown }),
+  "publication.set": (context, happening) => ({
+    ...context,
+    shown: data(happening, "publication.set").shown,
+  }),
   "homologation.withdrawn": (context, happening) => ended(context, happening, "withdrawn"),
   "homologation.abandoned": (context, happening) => ended(context, happening, "abandoned"),
   "homologation.superseded": (context, happening) => {
@@ -182,4 +203,5 @@ const ended = (context: HomologationContext, { at, by, data }: Happening, how: H
 };
 
 /** What an event makes of a homologation. */
-export const changeOf = (type: string): Change => changes[type as HomologationEvent] ?? ((context) => context);
+export const changeOf = (type: string): Change =>
+  changes[type as HomologationEvent] ?? ((context) => context);

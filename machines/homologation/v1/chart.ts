@@ -85,7 +85,12 @@ export const homologationChart = createMachine({
     },
     decided: {
       on: {
-        ...to("decided", always, ["decision.signed", "deadline.reached", "publication.set", "review.triggered"]),
+        ...to("decided", always, [
+          "decision.signed",
+          "deadline.reached",
+          "publication.set",
+          "review.triggered",
+        ]),
         "homologation.withdrawn": "withdrawn",
         "to.in-force": "in-force",
       },
@@ -93,7 +98,12 @@ export const homologationChart = createMachine({
     "in-force": { on: { ...living("in-force"), "decision.suspended": "suspended" } },
     "to-renew": { on: { ...living("to-renew"), "decision.suspended": "suspended" } },
     suspended: {
-      on: { ...living("suspended"), "decision.resumed": "in-force", "to.to-renew": "suspended", "to.resumed-late": "to-renew" },
+      on: {
+        ...living("suspended"),
+        "decision.resumed": "in-force",
+        "to.to-renew": "suspended",
+        "to.resumed-late": "to-renew",
+      },
     },
     refused: over("refused"),
     expired: { on: { ...over("expired").on, "measures.updated": "expired", "review.triggered": "expired" } },

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { said } from "../../words.ts";
 import { needs } from "../../system/v1/events.ts";
+import { said } from "../../words.ts";
 
 /** What the steps and pieces of a homologation are, by démarche: content, kept by its hash, one version a dossier. */
 export const demarcheKeys = ["simplifiee", "intermediaire", "renforcee"] as const;

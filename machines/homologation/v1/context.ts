@@ -66,14 +66,20 @@ export type HomologationContext = {
   shown: boolean;
   /** The homologation that took its place. */
   supersededBy: { id: string; ref: string } | null;
-  ended: { at: string; how: "expired" | "withdrawn" | "superseded" | "abandoned"; reason: string | null; by: string } | null;
+  ended: {
+    at: string;
+    how: "expired" | "withdrawn" | "superseded" | "abandoned";
+    reason: string | null;
+    by: string;
+  } | null;
 };
 
 /** The measures as they stand: before the decision those of the file, after it those of the plan. */
 export const measuresOf = ({ decision, file, plan }: HomologationContext): Measure[] =>
   decision ? plan : file.measures;
 
-export const levelOf = ({ likelihood, severity }: { likelihood: number; severity: number }) => likelihood * severity;
+export const levelOf = ({ likelihood, severity }: { likelihood: number; severity: number }) =>
+  likelihood * severity;
 /** What stays once the measures are in place. */
 export const residualOf = (risk: Risk) => levelOf(risk.after ?? risk);
 

@@ -1,6 +1,6 @@
+import { deadLetter, keepAttachment, retryDelivery, sealNotice } from "../../alerting/effects.ts";
 import type { Effect, HomologationFacts, NewDeadline } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
-import { deadLetter, keepAttachment, retryDelivery, sealNotice } from "../../alerting/effects.ts";
 import { articleOf, CHOICE, type Cited, RGS } from "./article.ts";
 import { freshCauses } from "./changes.ts";
 import type { Demarches } from "./content.ts";
@@ -10,7 +10,8 @@ import { endOfDay, shiftMonths } from "./time.ts";
 
 type Asked = { context: HomologationContext; happening: Happening; world: World; content: Demarches };
 type Make = (asked: Asked) => Effect[];
-const data = <Type extends HomologationEvent>({ data }: Happening, _type: Type) => data as HomologationDataOf<Type>;
+const data = <Type extends HomologationEvent>({ data }: Happening, _type: Type) =>
+  data as HomologationDataOf<Type>;
 
 type Duty = { statement: string; expected?: string[]; cited?: Cited; text?: string };
 
@@ -56,7 +57,8 @@ const deadline = (more: Omit<NewDeadline, "event" | "startedAt">, startedAt: str
   deadline: { ...more, startedAt, event: { type: "deadline.reached", key: more.key } },
 });
 
-const durationOf = (content: Demarches, months: number | null) => content.durations.find((one) => one.months === months);
+const durationOf = (content: Demarches, months: number | null) =>
+  content.durations.find((one) => one.months === months);
 
 /** The clocks of a decision that takes effect: reminders, « bientôt expirée », its end, one for each réserve. */
 function clocks({ context, happening, content }: Asked): Effect[] {
@@ -89,7 +91,8 @@ function silence({ context, content }: Asked): Effect[] {
   ];
 } // biome-ignore format: same
 
-const rows = (measures: Measure[]): Effect[] => (measures.length > 0 ? [{ do: "keep-measures", measures }] : []);
+const rows = (measures: Measure[]): Effect[] =>
+  measures.length > 0 ? [{ do: "keep-measures", measures }] : [];
 
 /** What a clock means once it rings. */
 function reached(asked: Asked): Effect[] {
@@ -124,7 +127,14 @@ function triggered(asked: Asked, before: HomologationContext | undefined): Effec
   if (fresh.length === 0) return [];
   const cited = articleOf(asked.world.convention);
   return [
-    ...fresh.map(({ key, what }) => task(`review-${key}`, "autoriteHomologation", `Réexaminer l’homologation : ${what.slice(0, 140)}`, cited)),
+    ...fresh.map(({ key, what }) =>
+      task(
+        `review-${key}`,
+        "autoriteHomologation",
+        `Réexaminer l’homologation : ${what.slice(0, 140)}`,
+        cited,
+      ),
+    ),
     ...call(asked, `review-${asked.happening.at}`, {
       statement: `L’homologation de « ${asked.context.system.name} » est à réexaminer.`,
       expected: ["Maintenir la décision, avec sa raison, ou ouvrir un nouveau dossier."],

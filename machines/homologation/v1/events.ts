@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alertingEvents } from "../../alerting/events.ts";
+import { needs } from "../../system/v1/events.ts";
 import { dayOf, fileSchema, linkOf, namedSchema, said } from "../../words.ts";
 import { demarcheKeys } from "./content.ts";
 
@@ -61,7 +62,11 @@ export const homologationPersonEvents = {
     contributors: said(1_000, "les contributeurs").optional(),
     targetAt: dayOf("la date visée").optional(),
   }),
-  "articulations.covered": z.strictObject({ articulations: z.array(coveredSchema).max(200) }),
+  /** The system as it is now: its links and its security need. */
+  "articulations.covered": z.strictObject({
+    articulations: z.array(coveredSchema).max(200),
+    need: z.enum(needs).nullable(),
+  }),
   "piece.added": z
     .strictObject({
       key,
@@ -155,7 +160,13 @@ export const homologationEvents = {
   ...homologationPersonEvents,
   ...alertingEvents,
   "homologation.opened": z.strictObject({
-    system: z.strictObject({ id: z.uuid(), ref: short, name: short.max(120), nature: short, need: short.nullable() }),
+    system: z.strictObject({
+      id: z.uuid(),
+      ref: short,
+      name: short.max(120),
+      nature: short,
+      need: short.nullable(),
+    }),
     replaces: z.strictObject({ id: z.uuid(), ref: short }).nullable(),
     /** Of whoever owns the system: where its days end. */
     timezone: z.string(),

@@ -1,5 +1,12 @@
 import { transition } from "xstate";
-import { type Happening, type Machine, type Stepped, StepRefused, type Stored, type World } from "../../step.ts";
+import {
+  type Happening,
+  type Machine,
+  type Stepped,
+  StepRefused,
+  type Stored,
+  type World,
+} from "../../step.ts";
 import { changeOf } from "./changes.ts";
 import { homologationChart as chart, ended, inForce } from "./chart.ts";
 import type { Demarches } from "./content.ts";
@@ -42,7 +49,12 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
 }
 
 /** Where a clock or a decision leads: the chart's own move, by its name. */
-function ledBy(from: string, context: HomologationContext, { type, data, at }: Happening, content: Demarches): string {
+function ledBy(
+  from: string,
+  context: HomologationContext,
+  { type, data, at }: Happening,
+  content: Demarches,
+): string {
   if (type === "decision.taken" && context.decision?.decision === "refused") return "to.refused";
   if (type === "decision.resumed" && soonPassed(context, at, content)) return "to.resumed-late";
   if (type !== "deadline.reached") return type;

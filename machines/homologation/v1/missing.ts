@@ -5,7 +5,11 @@ import type { HomologationContext } from "./context.ts";
 export type Missing = { step: string; need: NeedOf; what: string; count: number };
 
 /** How many things of that need are missing; 0 when it is met. `what` names the piece, for a need of a piece. */
-function lacking(need: NeedOf, context: HomologationContext, demarche: Demarche): { count: number; what: string } {
+function lacking(
+  need: NeedOf,
+  context: HomologationContext,
+  demarche: Demarche,
+): { count: number; what: string } {
   const { file, system, decision } = context;
   const n = (missing: boolean) => ({ count: missing ? 1 : 0, what: "" });
   if (need.startsWith("piece:")) {
@@ -27,8 +31,13 @@ function lacking(need: NeedOf, context: HomologationContext, demarche: Demarche)
     case "residual":
       return { count: file.risks.filter(({ after }) => !after).length, what: "" };
     case "measures": {
-      const unset = file.measures.filter(({ state, owner, dueAt }) => (state === "todo" || state === "doing") && (!owner || !dueAt));
-      return { count: file.measures.length === 0 ? 1 : unset.length, what: file.measures.length === 0 ? "none" : "unset" };
+      const unset = file.measures.filter(
+        ({ state, owner, dueAt }) => (state === "todo" || state === "doing") && (!owner || !dueAt),
+      );
+      return {
+        count: file.measures.length === 0 ? 1 : unset.length,
+        what: file.measures.length === 0 ? "none" : "unset",
+      };
     }
     case "opinion":
       return { count: Math.max(0, demarche.opinions - file.opinions.length), what: "" };
@@ -52,7 +61,9 @@ export const stepsOf = (context: HomologationContext, demarche: Demarche) =>
     text,
     missing: needs.flatMap((need): Missing[] => {
       const { count, what } = lacking(need, context, demarche);
-      return count > 0 || (need === "follow-up" && what === "later") ? [{ step: key, need, what, count }] : [];
+      return count > 0 || (need === "follow-up" && what === "later")
+        ? [{ step: key, need, what, count }]
+        : [];
     }),
   }));
 
@@ -65,5 +76,7 @@ export const missingPieces = ({ file }: HomologationContext, { pieces }: Demarch
 /** What keeps the dossier from being put to the commission: opinions and the decision come after. */
 export function notReady(context: HomologationContext, demarche: Demarche): Missing[] {
   const later: NeedOf[] = ["opinion", "decision", "follow-up"];
-  return stepsOf(context, demarche).flatMap(({ missing }) => missing.filter(({ need }) => !later.includes(need)));
+  return stepsOf(context, demarche).flatMap(({ missing }) =>
+    missing.filter(({ need }) => !later.includes(need)),
+  );
 }

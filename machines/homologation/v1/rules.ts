@@ -18,9 +18,13 @@ type Rule = (asked: Asked) => void;
 const refuse = (cited: Cited, because: string, instead: string[] = []): never => {
   throw new StepRefused({ ...cited, because, instead });
 };
-const data = <Type extends HomologationEvent>({ data }: Happening, _type: Type) => data as HomologationDataOf<Type>;
+const data = <Type extends HomologationEvent>({ data }: Happening, _type: Type) =>
+  data as HomologationDataOf<Type>;
 const listed = (words: string[], most = 5) =>
-  words.slice(0, most).map((word) => `« ${word} »`).join(", ") + (words.length > most ? "…" : "");
+  words
+    .slice(0, most)
+    .map((word) => `« ${word} »`)
+    .join(", ") + (words.length > most ? "…" : "");
 const demarcheOf = ({ context: { file }, content }: Asked) =>
   content.demarches[file.strategy?.demarche ?? "renforcee"];
 const known = (list: readonly { key: string }[], key: string) => list.some((one) => one.key === key);
@@ -88,7 +92,8 @@ const rules: Partial<Record<HomologationEvent, Rule>> = {
     const missing = notReady(asked.context, demarcheOf(asked));
     const pieces = missingPieces(asked.context, demarcheOf(asked));
     if (pieces.length > 0) refuse(CHOICE, `Il manque des pièces obligatoires : ${listed(pieces)}.`, ["piece.added"]);
-    if (missing.length > 0) refuse(CHOICE, `Il reste ${missing.length} point(s) à compléter dans les étapes du dossier.`, ["strategy.set", "risk.set", "measures.updated"]);
+    const steps = demarcheOf(asked).steps.filter(({ key }) => missing.some(({ step }) => step === key));
+    if (missing.length > 0) refuse(CHOICE, `Étapes à compléter avant de présenter le dossier : ${listed(steps.map(({ title }) => title))}.`, ["strategy.set", "risk.set", "measures.updated"]);
   },
   "homologation.submitted": ({ happening, convention }) => {
     const { instance } = data(happening, "homologation.submitted");

@@ -1,0 +1,63 @@
+import type { Claimed, Notice } from "#app/engine/outbox/claim.ts";
+import { homologationMail as words } from "#app/messages/homologation-mail.ts";
+import { mail } from "#app/messages/mail.ts";
+import type { OutgoingMail } from "#app/platform/channels/transport.ts";
+import { escapeHtml, oneLine } from "#app/ui/mail/clean.ts";
+import { htmlPage, htmlSection } from "#app/ui/mail/notice-html.ts";
+import type { HomologationFacts } from "#machines/effects.ts";
+
+/** Whether a notice is a homologation's. */
+export const isHomologationNotice = ({ facts }: Pick<Notice, "facts">): boolean =>
+  (facts as unknown as Partial<HomologationFacts>).kind === "homologation";
+
+/** The message to an authority or to whoever leads a dossier: what, what is expected, by which article. Pure. */
+export function renderHomologation(
+  delivery: Claimed,
+  notice: Notice,
+  { publicUrl }: { publicUrl: string },
+): OutgoingMail & { messageId: string; headers: Record<string, string> } {
+  const facts = notice.facts as unknown as HomologationFacts;
+  const duty = facts.alerts[delivery.alert] ?? Object.values(facts.alerts)[0];
+  const { statement = "", expected = [] } = duty ?? {};
+  const link = `${publicUrl}/homologation/${encodeURIComponent(facts.ref)}`;
+  const hello = mail.hello(oneLine(delivery.name, 120));
+  const why = words.because(delivery.rule, delivery.article);
+  const parts = [
+    {
+      title: words.what,
+      body: [statement, `${facts.title} · ${facts.ref} · ${facts.dispositif}`].join("\n"),
+      todo: [] as string[],
+    },
+    ...(expected.length > 0 ? [{ title: words.expected, body: "", todo: expected }] : []),
+    ...(facts.text ? [{ title: words.said, body: facts.text, todo: [] as string[] }] : []),
+  ];
+  const plain = parts.map(({ title, body, todo }) =>
+    [title.toUpperCase(), ...todo.map((line, n) => `${n + 1}. ${line}`), body].filter(Boolean).join("\n"),
+  );
+  const text = [
+    hello,
+    ...plain,
+    `${words.open} :\n${link}\n${words.signIn}`,
+    `${mail.why.toUpperCase()}\n${why}`,
+    mail.automatic,
+  ];
+  return {
+    to: delivery.address,
+    subject: `[Tocsin] ${words.kind} · ${facts.ref} · ${oneLine(facts.title, 80)}`,
+    text: `${text.join("\n\n")}\n`,
+    html: htmlPage({
+      ...{ hello: escapeHtml(hello), lead: escapeHtml(statement), duty: "", link: escapeHtml(link) },
+      facts: parts.map(({ title, body, todo }) => htmlSection(title, body, todo)).join(""),
+      press: words.open,
+      hint: escapeHtml(words.signIn),
+      why: escapeHtml(why),
+      exercise: false,
+    }),
+    messageId: `<${delivery.id}@${new URL(publicUrl).hostname}>`,
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      "X-Tocsin-Dossier": oneLine(facts.ref, 40),
+    },
+  };
+}
