@@ -195,18 +195,18 @@ describe.each(["postgres", "embedded"] as const)("a homologation, on %s", (kind)
       [dossier.id],
     );
     const until = new Date(String((await dossier.read()).columns.until));
-    const before = (n: number) => {
+    const ahead = (n: number) => {
       const at = new Date(until);
       at.setUTCMonth(at.getUTCMonth() - n);
       return at.getTime();
     };
     const due = Object.fromEntries(rows.map(({ key, due }) => [key, new Date(due).getTime()]));
     expect(due).toEqual({
-      ...Object.fromEntries(reminders.map((n) => [`reminder-${n}`, before(n)])),
-      soon: before(soon),
+      ...Object.fromEntries(reminders.map((n) => [`reminder-${n}`, ahead(n)])),
+      soon: ahead(soon),
       expiry: until.getTime(),
     });
-    await dossier.ring(new Date(before(soon)));
+    await dossier.ring(new Date(ahead(soon)));
     expect((await dossier.read()).state).toBe("to-renew");
     const [mail] = await db.query(
       "select n.key from notice n join delivery d on d.notice_id = n.id where n.dossier_id = $1 and n.key = 'soon'",
