@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
-import { acceptedType } from "#app/platform/files/accepted-type.ts";
-import { safeName } from "#app/platform/files/file-name.ts";
 import {
   LARGEST_ATTACHMENT,
   readAttachment,
@@ -9,6 +7,8 @@ import {
 } from "#app/incident/attachments/store-attachment.ts";
 import { declareIncident } from "#app/incident/commands/declare-incident.ts";
 import type { Database } from "#app/platform/database/database.ts";
+import { acceptedType } from "#app/platform/files/accepted-type.ts";
+import { safeName } from "#app/platform/files/file-name.ts";
 import { freshDatabase, type Kind } from "../support/databases.ts";
 import { declaration, smallVersailles } from "../support/versailles.ts";
 import { withPerson } from "../support/world.ts";
