@@ -3,14 +3,14 @@ import { renderCrisisNotice } from "#app/crisis/messages/render-crisis-notice.ts
 import type { Channel } from "#app/engine/outbox/worker.ts";
 import { isHomologationNotice, renderHomologation } from "#app/homologation/messages/render-homologation.ts";
 import { renderNotice } from "#app/incident/messages/render-notice.ts";
-import { smtpTransport } from "#app/platform/channels/smtp.ts";
+import { mailOptions, smtpTransport } from "#app/platform/channels/smtp.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Log } from "#app/platform/log.ts";
 import type { Send } from "#app/platform/mail.ts";
 
 /** The ways out of this console, and what sends a single message (sign-in links). */
 export function openChannels(env: Env, secret: string, log: Log) {
-  const smtp = smtpTransport({ url: env.SMTP_URL, from: env.MAIL_FROM, log });
+  const smtp = smtpTransport({ ...mailOptions(env), log });
   const mail: Channel = {
     concurrency: smtp.concurrency,
     send: async (delivery, notice) => {

@@ -1,4 +1,5 @@
 import { hookWorker } from "#app/channel/hooks/worker.ts";
+import { readMailbox } from "#app/channel/returns/mailbox.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Log } from "#app/platform/log.ts";
@@ -14,5 +15,18 @@ export function openChores(
     ...{ serverSecret: secret, publicUrl: env.publicUrl, inside: env.TOCSIN_INSIDE_ALLOWED },
     ...{ now, onError: failed("web hooks") },
   });
-  return [{ name: "web hooks", rhythm: "*/2 * * * * *", work: () => hooks.turn(), stop: () => hooks.stop() }];
+  const mailbox = env.MAIL_RETURN_IMAP_URL;
+  const returns: Chore[] = mailbox
+    ? [
+        {
+          name: "returns",
+          rhythm: "40 * * * * *",
+          work: () => readMailbox(db, now(), { url: mailbox, onError: failed("returns") }),
+        },
+      ]
+    : [];
+  return [
+    { name: "web hooks", rhythm: "*/2 * * * * *", work: () => hooks.turn(), stop: () => hooks.stop() },
+    ...returns,
+  ];
 }

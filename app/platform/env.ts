@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { type Dkim, readDkim } from "./dkim.ts";
 
 const url = (what: string, ...schemes: string[]) =>
   z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)), {
@@ -14,6 +15,11 @@ const Environment = z.object({
   TOCSIN_DATA_DIR: z.string().min(1, "un dossier").default("./data"),
   SMTP_URL: url("un serveur de courriel", "smtp", "smtps").optional(),
   MAIL_FROM: z.string().min(3, "une adresse d'expéditeur").default("Tocsin <tocsin@localhost.invalid>"),
+  DKIM_DOMAIN: z.string().max(255).optional(),
+  DKIM_SELECTOR: z.string().max(63).optional(),
+  DKIM_KEY_FILE: z.string().optional(),
+  MAIL_RETURN_PATH: z.email({ error: "une adresse de courriel" }).optional(),
+  MAIL_RETURN_IMAP_URL: url("une boîte aux lettres", "imaps", "imap").optional(),
   SESSION_SECRET: z.string().min(32, "au moins 32 caractères").optional(),
   OIDC_ISSUER: url("un émetteur OpenID Connect", "https", "http").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -33,7 +39,7 @@ const Environment = z.object({
     }),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
-export type Env = z.infer<typeof Environment> & { publicUrl: string };
+export type Env = z.infer<typeof Environment> & { publicUrl: string; dkim?: Dkim | undefined };
 
 /**
  * Reads the environment once, at start.
@@ -47,5 +53,5 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     throw new Error(`Configuration refusée.\n${lines.join("\n")}`);
   }
   const publicUrl = (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, "");
-  return { ...parsed.data, publicUrl };
+  return { ...parsed.data, publicUrl, dkim: readDkim(parsed.data) };
 }

@@ -16,7 +16,8 @@ export type Behaviour = {
   /** Cuts the connection in the middle of DATA, for this many messages. */
   drops?: number;
 };
-export type Received = { to: string; mail: Email; raw: string };
+/** `from`: the return path of its envelope. */
+export type Received = { to: string; from: string; mail: Email; raw: string };
 
 /** A real SMTP server of the tests' own, on 127.0.0.1. */
 export async function mailServer(options: { port?: number; countOnly?: boolean } = {}) {
@@ -61,7 +62,8 @@ export async function mailServer(options: { port?: number; countOnly?: boolean }
         if (!options.countOnly) {
           const raw = Buffer.concat(chunks).toString("utf8");
           const mail = await PostalMime.parse(raw);
-          for (const { address } of session.envelope.rcptTo) received.push({ to: address, mail, raw });
+          const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : "";
+          for (const { address } of session.envelope.rcptTo) received.push({ to: address, from, mail, raw });
         }
         done(null, `OK queued as TEST${count}`);
       });

@@ -1,3 +1,4 @@
+import { failedLate } from "../outbox/failed.sql.ts";
 import { candidatesSql } from "./audience.sql.ts";
 
 /** Deliveries of a notice that nobody answered, neither directly nor through whom they were escalated to. */
@@ -9,7 +10,8 @@ export const unansweredSql = (notice: string) => `
 
 /** Reminders go to the same address. */
 export const reminderSql = (notice: string) =>
-  `select u.* from (${unansweredSql(notice)}) u where u.state in ('sent', 'queued', 'sending') and u.acked_at is null`;
+  `select u.* from (${unansweredSql(notice)}) u where u.state in ('sent', 'queued', 'sending') and u.acked_at is null
+    and not ${failedLate("u")}`;
 
 /**
  * The substitutes in the same organisation and whoever answers one level up, for each unanswered delivery, or for

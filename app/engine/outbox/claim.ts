@@ -1,5 +1,6 @@
 import type { Sql } from "#app/platform/database/database.ts";
 import type { NoticeFacts, NoticeTemplate } from "#machines/effects.ts";
+import { failedLate } from "./failed.sql.ts";
 
 /** A delivery claimed by this process, with all that its message needs. */
 export type Claimed = {
@@ -65,7 +66,7 @@ const claimSql = (whose: string) => `
               d.rule, d.article, d.alert, d.via, d.attempts, d.turn, d.round, d.state, d.audience, d.dispositif_id, d.provider_id
   )
   select c.*, o.name organisation_name, a.name about_name, a.function about_function, ao.name about_organisation,
-         a.state about_state
+         case when ${failedLate("a")} then 'refused' else a.state end about_state
     from claimed c join organisation o on o.id = c.organisation_id
     left join delivery a on a.id = c.about_id left join organisation ao on ao.id = a.organisation_id`;
 const professionalSql = claimSql("audience = 'professional'");

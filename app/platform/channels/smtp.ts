@@ -1,4 +1,6 @@
 import { createTransport } from "nodemailer";
+import type { Dkim } from "../dkim.ts";
+import type { Env } from "../env.ts";
 import { answerOf, isOutage } from "./smtp-answer.ts";
 import { type Answer, type MailTransport, noTransport, type OutgoingMail } from "./transport.ts";
 
@@ -6,6 +8,10 @@ export type SmtpOptions = {
   /** smtp:// or smtps://, with credentials if the server wants them; absent: nothing can be sent. */
   url: string | undefined;
   from: string;
+  /** Signs each message; absent: whoever relays it may. */
+  dkim?: Dkim | undefined;
+  /** Address to which what cannot be delivered comes back; each message has its own (VERP: local+delivery@domain). */
+  returnPath?: string | undefined;
   /** Told when the server goes and when it comes back, once each. */
   log?: { warn(fields: object, message: string): void; info(fields: object, message: string): void };
   /** Longest that one send may last; tests shorten it. */
@@ -31,6 +37,25 @@ const STRIKES = 3;
 const ADDRESS = /^[^\s\p{Cc}<>,;:"()[\]\\@]{1,64}@[^\s\p{Cc}<>,;:"()[\]\\@]{1,255}$/u;
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 
+/** The delivery stands at the beginning of its Message-ID; in the return path it names which message came back. */
+function envelopeOf({ to, messageId = "" }: OutgoingMail, returnPath: string | undefined) {
+  const delivery = /^<([0-9a-f-]{36})\b/.exec(messageId)?.[1];
+  if (!returnPath) return {};
+  const at = returnPath.lastIndexOf("@");
+  const from = delivery ? `${returnPath.slice(0, at)}+${delivery}${returnPath.slice(at)}` : returnPath;
+  return { envelope: { from, to } };
+}
+
+/** What the environment says of outgoing mail, for every transport of the console. */
+export const mailOptions = (
+  env: Pick<Env, "SMTP_URL" | "MAIL_FROM"> & Partial<Pick<Env, "MAIL_RETURN_PATH" | "dkim">>,
+) => ({
+  url: env.SMTP_URL,
+  from: env.MAIL_FROM,
+  dkim: env.dkim,
+  returnPath: env.MAIL_RETURN_PATH,
+});
+
 /**
  * Mail through one SMTP server, its connections (ten unless said otherwise) kept open.
  *
@@ -48,6 +73,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     maxRequeues: requeues,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(options.dkim && { dkim: options.dkim }),
     ...TIMEOUTS,
   });
   const flying = new Set<Promise<Answer>>();
@@ -78,6 +104,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
         text: mail.text,
         html: mail.html,
         signal: abort.signal,
+        ...envelopeOf(mail, options.returnPath),
         ...(mail.messageId && { messageId: oneLine(mail.messageId) }),
         ...(mail.headers && { headers: mail.headers }),
       });

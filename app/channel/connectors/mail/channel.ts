@@ -13,8 +13,10 @@ export function mailChannel(options: {
   settings: MailSettings;
   transport: MailTransport;
   publicUrl: string;
+  /** Names the list in headers, whatever it is called. */
+  list: string;
 }): OpenChannel {
-  const { settings, transport, publicUrl } = options;
+  const { settings, transport, publicUrl, list } = options;
   const host = new URL(publicUrl).hostname;
   return {
     concurrency: transport.concurrency,
@@ -31,7 +33,14 @@ export function mailChannel(options: {
       const mail = {
         ...{ to: address, subject, text, html },
         messageId: `<${delivery.id}@${host}>`,
-        headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+        headers: {
+          "Auto-Submitted": "auto-generated",
+          "X-Auto-Response-Suppress": "All",
+          // RFC 2919 and 2369: so that absences do not answer and a reader can file or understand what they get.
+          "List-Id": `<${list}.${host}>`,
+          "List-Help": `<${publicUrl}>`,
+          Precedence: "list",
+        },
       };
       return {
         async send() {

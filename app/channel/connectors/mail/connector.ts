@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mailForm as words } from "#app/messages/channel/mail.ts";
 import { channelErrors as say } from "#app/messages/channel.ts";
-import { smtpTransport } from "#app/platform/channels/smtp.ts";
+import { mailOptions, smtpTransport } from "#app/platform/channels/smtp.ts";
 import { fill, line } from "../../settings.ts";
 import type { Connector } from "../connector.ts";
 import { wordFields, wordSettings, wordValues } from "../word-fields.ts";
@@ -34,13 +34,13 @@ export const mailConnector: Connector<MailSettings, null> = {
   ],
   settings: mailSettings,
   proposed: wordValues(listWords),
-  knows: ["accepted"],
+  knows: ["accepted", "failed"],
   ratePerMinute: null,
-  open(settings, _, { env, log }) {
+  open(settings, _, { env, log, channel }) {
     const transport = smtpTransport({
-      ...{ url: env.SMTP_URL, from: env.MAIL_FROM, connections: CONNECTIONS, requeues: 0 },
+      ...{ ...mailOptions(env), connections: CONNECTIONS, requeues: 0 },
       ...(log && { log }),
     });
-    return mailChannel({ settings, transport, publicUrl: env.publicUrl });
+    return mailChannel({ settings, transport, publicUrl: env.publicUrl, list: channel.id });
   },
 };
