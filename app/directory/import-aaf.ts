@@ -4,6 +4,7 @@ import { applyPersons, stagePersons } from "./aaf/apply-persons.ts";
 import { closePersons, closeStructures } from "./aaf/close.ts";
 import { gatherAaf } from "./aaf/gather.ts";
 import { stageStructures } from "./aaf/stage.ts";
+import { saveHeadcounts } from "./headcounts.ts";
 import { applyImport } from "./import-run.ts";
 import { hashFiles, newReport, type Progress, type Report } from "./report.ts";
 import { applyOrganisations, matchOrganisations } from "./staging/apply.ts";
@@ -40,5 +41,6 @@ export async function importAaf(db: Database, options: AafOptions): Promise<Repo
     await stagePersons(sql, aaf, report);
     await applyPersons(sql, report, now);
     await closePersons(sql, aaf, closing);
+    await saveHeadcounts(sql, aaf.counts.all(), "aaf", report, now);
   });
 }

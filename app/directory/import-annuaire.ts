@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { Database, Sql } from "../platform/database/database.ts";
 import { type Annuaire, gatherAnnuaire } from "./annuaire/gather.ts";
 import { guardClosures } from "./closures.ts";
+import { saveHeadcounts } from "./headcounts.ts";
 import { applyImport } from "./import-run.ts";
 import { hashFiles, newReport, type Progress, type Report } from "./report.ts";
 import { applyOrganisations, matchOrganisations } from "./staging/apply.ts";
@@ -40,6 +41,7 @@ export async function importAnnuaire(db: Database, options: AnnuaireOptions): Pr
       now,
     });
     Object.assign(report, { added, changed, left, closed });
+    await saveHeadcounts(sql, annuaire.headcounts, "annuaire", report, now);
     for (const [kind, n] of Object.entries(deduced)) report.counted[`${kind} créés d'après les lignes`] = n;
   });
 }

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { Levels } from "../annuaire/levels.ts";
 import { type Entry, entries } from "../files/entries.ts";
 import { count, ImportRefused, type Progress, type Report } from "../report.ts";
+import { Counts } from "./counts.ts";
 import { readFileName } from "./file-name.ts";
 import { type AafRecord, parseAaf } from "./parse.ts";
 import { directionOf, personOf, type StagedPerson, type StagedTenure } from "./person.ts";
@@ -22,6 +23,8 @@ export type Aaf = {
   /** Scopes that a Complet gives whole. */
   completeStructures: Set<string>;
   completePersons: Set<string>;
+  /** People by school and profile, of a Complet. */
+  counts: Counts;
 };
 
 /** France has some 15,000 people of direction: beyond, it is no export but an attack on the memory. */
@@ -37,6 +40,7 @@ const emptyAaf = (): Aaf => ({
   endedStructures: new Set(),
   completeStructures: new Set(),
   completePersons: new Set(),
+  counts: new Counts(),
 });
 
 /** Reads all files of one delivery; what is kept is schools and their direction, whatever the size read. */
@@ -91,6 +95,7 @@ async function* readEntry(entry: Entry, aaf: Aaf, report: Report) {
     count(report, record.category || "sans catégorie");
     categories.add(record.category);
     const taking = { record, scope, complete, path: entry.path, report };
+    if (complete) aaf.counts.take(record, scope);
     if (record.category === "EtabEducNat") takeStructure(aaf, taking);
     if (record.category === "PersEducNat") takePerson(aaf, taking);
     yield record;

@@ -24,8 +24,14 @@ const ATTRIBUTES = new Set(
     "sn ENTPersonNomPatro givenName mail ENTPersonFonctions",
   ].flatMap((names) => names.split(" ")),
 );
-/** Pupils and their families are counted: not even held in memory. */
-const READ = new Set(["EtabEducNat", "PersEducNat"]);
+/** Of a pupil: the school, and how many people are in charge (never who). Of families: nothing at all. */
+const GUARDIANS = "ENTElevePersRelEleve";
+const OF_PUPIL = new Set(["ENTPersonStructRattach", GUARDIANS]);
+const READ: Record<string, Set<string>> = {
+  EtabEducNat: ATTRIBUTES,
+  PersEducNat: ATTRIBUTES,
+  Eleve: OF_PUPIL,
+};
 const MAX_DEPTH = 16;
 const MAX_VALUES = 500;
 /** Longest stretch without a tag: a comment, a value or a DOCTYPE of a megabyte is an attack, not a school. */
@@ -52,6 +58,7 @@ class Reader {
   #values: string[] | null = null;
   #text: string | null = null;
   #into: "category" | "id" | "value" | null = null;
+  #countOnly = false;
   #depth = 0;
   #since = 0;
 
@@ -107,7 +114,8 @@ class Reader {
   #attribute(name: string) {
     this.#values = null;
     this.#into = /^categorie(Structure|Personne)$/.test(name) ? "category" : null;
-    if (!this.#record || this.#into || !ATTRIBUTES.has(name) || !READ.has(this.#record.category)) return;
+    if (!this.#record || this.#into || !READ[this.#record.category]?.has(name)) return;
+    this.#countOnly = name === GUARDIANS;
     this.#values = [];
     this.#into = "value";
     this.#record.attributes.set(name, this.#values);
@@ -129,7 +137,7 @@ class Reader {
     if (this.#into === "category") this.#record.category = text.slice(0, 40);
     else if (this.#into === "id") this.#record.id = text.slice(0, 64);
     else if (this.#into === "value" && text && (this.#values?.length ?? 0) < MAX_VALUES)
-      this.#values?.push(text.slice(0, 500));
+      this.#values?.push(this.#countOnly ? "" : text.slice(0, 500));
   }
 
   #refuse(reason: string): never {

@@ -19,6 +19,7 @@ const NAMES = {
   mail: ["mail"],
   mailOrigin: ["mail-origine"],
   siret: ["siren-siret", "siret"],
+  pupils: ["nombre-d-eleves", "effectifs"],
   state: ["etat"],
   circonscriptionCode: ["code-circonscription"],
   circonscriptionName: ["nom-circonscription", "circonscription"],

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { Counted } from "../headcounts.ts";
 import { mailState } from "../mail-state.ts";
 import { slug } from "../names.ts";
 import { count, type Progress, type Report } from "../report.ts";
@@ -18,6 +19,7 @@ export type Annuaire = {
   iens: StagedOrganisation[];
   circonscriptions: Circonscriptions;
   levels: Levels;
+  headcounts: Counted[];
 };
 
 /** Reads a whole annuaire; refused rows go to the report with their line. */
@@ -27,6 +29,7 @@ export async function gatherAnnuaire(path: string, report: Report, onProgress?: 
     iens: [],
     circonscriptions: new Circonscriptions(),
     levels: new Levels(),
+    headcounts: [],
   };
   const lineOf = new Map<string, number>();
   const file = basename(path);
@@ -69,6 +72,9 @@ function take(found: Annuaire, { layout, row, report, lineOf, file }: Reading) {
   if (nature === "ecole")
     organisation.parentKey = circonscriptionRef(found, cell, fields) ?? organisation.parentKey;
   found.schools.push(organisation);
+  const pupils = cell("pupils") ?? "";
+  if (fields.uai && /^[1-9]\d{0,4}$/.test(pupils))
+    found.headcounts.push({ school: fields.uai, profile: "pupils", people: Number(pupils) });
 }
 
 /** Services run no school and are in no alert chain; the head services give their level its mailbox. */
