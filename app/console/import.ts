@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { importSchoolHolidays } from "#app/directory/calendars/import-school-holidays.ts";
 import { importAaf } from "#app/directory/import-aaf.ts";
 import { importAnnuaire } from "#app/directory/import-annuaire.ts";
 import { importConvention } from "#app/directory/import-convention.ts";
@@ -9,16 +10,17 @@ import { type Command, Misused, type Surroundings } from "./command.ts";
 import { importRunbooks } from "./import-runbooks.ts";
 import { progress } from "./progress.ts";
 
-const kinds = ["convention", "annuaire", "aaf"] as const;
+const kinds = ["convention", "annuaire", "aaf", "calendrier"] as const;
 
 export const importCommand: Command = {
   name: "import",
   database: true,
-  help: `npm run import -- <convention|annuaire|aaf|runbook> <fichier…> [--dry-run] [--accept-closures]
+  help: `npm run import -- <convention|annuaire|aaf|calendrier|runbook> <fichier…> [--dry-run] [--accept-closures]
 
   convention   convention d'un dispositif (YAML)
   annuaire     annuaire public de l'éducation, ou boîtes des circonscriptions (CSV)
   aaf          annuaire académique fédérateur (XML, zip, tar, tar.gz ; Complet ou Delta)
+  calendrier   vacances scolaires (jeu public fr-en-calendrier-scolaire en CSV ou JSON, ou fichiers ICS)
   runbook      procédure de crise (Markdown) ; la version en vigueur se décide ensuite en commission
 
   --dry-run          lit et contrôle tout, n'écrit rien
@@ -77,6 +79,8 @@ async function importFiles(
       const text = await readFile(file, "utf8");
       return await importConvention(db, { file: shown, text, dryRun: options.dryRun, now: now() });
     }
+    if (kind === "calendrier")
+      return await importSchoolHolidays(db, { file, dryRun: options.dryRun, now: now() });
     if (kind === "annuaire") return await importAnnuaire(db, { file, ...options, now: now(), onProgress });
     return await importAaf(db, { file: files, ...options, now: now(), onProgress });
   } finally {

@@ -8,7 +8,7 @@ export type Refusal = { file: string; line: number | null; key?: string; reason:
 
 /** What an import did; kept in ImportRun. Rows of the file are added, changed or left; the rest is `counted`. */
 export type Report = {
-  kind: "annuaire" | "aaf" | "convention";
+  kind: "annuaire" | "aaf" | "convention" | "calendrier";
   file: string;
   dryRun: boolean;
   /** What happens to a bad row and to a broken file, in French. */

@@ -68,6 +68,10 @@ export const academieName = (text: string): string => academieBySlug.get(slug(te
 export const academieOf = (departement: string): string | null =>
   academieByDepartement.get(departement) ?? null;
 
+/** Codes of the départements of an académie, by its one spelling. */
+export const departementsOf = (academie: string): string[] => ACADEMIES[academie]?.split(" ") ?? [];
+export const knownAcademie = (academie: string): boolean => Object.hasOwn(ACADEMIES, academie);
+
 /** Between « DSDEN » and the name, by INSEE's type of liaison. */
 const LIAISONS = ["de ", "d’", "du ", "de la ", "des ", "de l’", "des ", "de las ", "de los "];
 

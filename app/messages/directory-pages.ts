@@ -84,7 +84,12 @@ export const directory = {
   reports: {
     title: "Rapports d’import",
     lead: "Ce que chaque import a ajouté, changé, fermé, et les lignes qu’il a refusées.",
-    kinds: { annuaire: "Annuaire public", aaf: "AAF", convention: "Convention" } as Record<string, string>,
+    kinds: {
+      annuaire: "Annuaire public",
+      aaf: "AAF",
+      convention: "Convention",
+      calendrier: "Vacances scolaires",
+    } as Record<string, string>,
     counts: { added: "ajoutées", changed: "changées", left: "inchangées", closed: "fermées" },
     refused: (count: string, many: boolean) => `${count} ligne${many ? "s refusées" : " refusée"}`,
     noneRefused: "Aucune ligne refusée",

@@ -15,6 +15,19 @@ export const time = {
     workingHours: (n: number) => `Délai : ${n} heure${n > 1 ? "s" : ""} ouvrée${n > 1 ? "s" : ""}`,
     workingDays: (n: number) => `Délai : ${n} jour${n > 1 ? "s" : ""} ouvré${n > 1 ? "s" : ""}`,
   },
+  /** The choice of the console that says how each unit is counted (rules.md §8). */
+  choiceOf: {
+    minutes: "CHOIX-3",
+    hours: "CHOIX-3",
+    workingHours: "CHOIX-2",
+    workingDays: "CHOIX-1",
+  },
+  choice: (rule: string) => `choix de la console ${rule}`,
+  counted: (day: string, because: string) => `${day} compte : ${because}, travaillé dans cette commune`,
+  school: (name: string, from: string, to: string) =>
+    `${name}, du ${from} après la classe au ${to} : montrées, elles ne changent rien au délai`,
+  here: (date: string) => `Soit, à votre heure : ${date}`,
   leftOut: (day: string, because: string) => `${day} ne compte pas : ${because}`,
-  zone: (zone: string) => `Heures données à l’heure de ${zone.replace(/^.*\//, "").replaceAll("_", " ")}`,
+  zone: (zone: string, departement: string | null) =>
+    `Jours fériés ${departement ? `du département ${departement}` : "de toute la France"}, heure de ${zone.replace(/^.*\//, "").replaceAll("_", " ")}`,
 } as const;

@@ -1,7 +1,7 @@
+import { besideSchoolHolidays, type Explained } from "#app/engine/calendar/school-holidays.ts";
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Reach } from "#app/platform/permissions.ts";
-import type { DeadlineExplanation } from "#machines/effects.ts";
 
 /** An open crisis, as its card says it. Times: ISO 8601. */
 export type OpenCrisis = {
@@ -16,7 +16,7 @@ export type OpenCrisis = {
   runbook: string;
   approved: boolean;
   lock: string | null;
-  clock: { name: string; dueAt: string | null; explanation: DeadlineExplanation | null } | null;
+  clock: { name: string; dueAt: string | null; explanation: Explained | null } | null;
 };
 export type PastCrisis = Pick<
   OpenCrisis,
@@ -49,8 +49,13 @@ export async function openCrises(
     true,
   );
   const [first] = rows;
+  const clocks = await besideSchoolHolidays(
+    sql,
+    rows.flatMap(({ ref, clock }) => (clock ? [{ ref, ...clock }] : [])),
+  );
+  const beside = new Map(clocks.map(({ ref, ...clock }) => [ref, clock]));
   return {
-    crises: rows.map(({ total: _, ...one }) => one),
+    crises: rows.map(({ total: _, ...one }) => ({ ...one, clock: beside.get(one.ref) ?? null })),
     more: first ? first.total - rows.length : 0,
   };
 }

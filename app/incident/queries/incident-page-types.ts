@@ -1,4 +1,4 @@
-import type { TimeExplanation } from "#app/ui/time/time-left.tsx";
+import type { DeadlineExplanation } from "#machines/effects.ts";
 
 /* Rows as the statements of the page answer them; times within JSON are ISO 8601 text. */
 
@@ -12,7 +12,7 @@ export type DeadlineRow = {
   shown: boolean;
   state: string;
   settledAt: string | null;
-  explanation: TimeExplanation | null;
+  explanation: DeadlineExplanation | null;
 };
 export type TaskRow = {
   key: string;

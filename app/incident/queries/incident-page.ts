@@ -1,3 +1,4 @@
+import { besideSchoolHolidays } from "#app/engine/calendar/school-holidays.ts";
 import { conventionOf } from "#app/engine/dossier.ts";
 import type { JournalLine } from "#app/messages/incident-journal.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
@@ -45,7 +46,10 @@ export async function incidentPage(db: Database, caller: Caller, asked: Incident
   const field = convention.fields.find(({ key }) => key === context.field);
   const proposed = field ?? proposedField(context, convention);
   const { facts, place, declarer, scope, severity, cnil } = context;
-  const clocks = row.deadlines.filter((one) => one.shown);
+  const clocks = await besideSchoolHolidays(
+    db,
+    row.deadlines.filter((one) => one.shown),
+  );
   const reminders = row.deadlines.filter((one) => one.key.startsWith("remind-") && one.state === "running");
   return {
     id: row.id,
@@ -79,7 +83,7 @@ export async function incidentPage(db: Database, caller: Caller, asked: Incident
         },
       },
     },
-    clocks: clocks.map((one: DeadlineRow) => ({
+    clocks: clocks.map((one) => ({
       ...one,
       reason: reasonOf(convention, one, { clock: one.key }),
     })),

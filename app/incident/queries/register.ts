@@ -1,7 +1,7 @@
+import { besideSchoolHolidays, type Explained } from "#app/engine/calendar/school-holidays.ts";
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Reach } from "#app/platform/permissions.ts";
-import type { DeadlineExplanation } from "#machines/effects.ts";
 import { type Cursor, type RegisterFilter, writeCursor } from "./register-filter.ts";
 
 const PAGE = 25;
@@ -34,7 +34,7 @@ export type RegisterRow = {
     rule: string;
     article: string;
     dueAt: string | null;
-    explanation: DeadlineExplanation | null;
+    explanation: Explained | null;
   } | null;
 };
 export type RegisterPage = { rows: RegisterRow[]; next: string | null };
@@ -94,7 +94,15 @@ export async function registerPage(
   const rows = await sql.query<RegisterRow>(text, params);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > PAGE && last ? writeCursor(cursorOf(last)) : null };
+  const clocks = await besideSchoolHolidays(
+    sql,
+    page.flatMap(({ id, deadline }) => (deadline ? [{ id, ...deadline }] : [])),
+  );
+  const beside = new Map(clocks.map(({ id, ...deadline }) => [id, deadline]));
+  return {
+    rows: page.map((row) => ({ ...row, deadline: beside.get(row.id) ?? null })),
+    next: rows.length > PAGE && last ? writeCursor(cursorOf(last)) : null,
+  };
 }
 
 /** All of them, page after page, for an export of exactly what is filtered. */

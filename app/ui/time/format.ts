@@ -71,6 +71,13 @@ export function formatDateTime(at: Date, zone: string) {
   return `${formatDay(at, zone)} à ${hourOf(hour, minute)}`;
 }
 
+/** The end of a delay: 0 h is said as people say it, « lundi 30 mars 2026 à 24 h ». */
+export function formatEnd(at: Date, zone: string) {
+  const { hour, minute } = partsOf(at, zone);
+  if (hour !== 0 || minute !== 0 || at.getTime() % 60_000 !== 0) return formatDateTime(at, zone);
+  return `${formatDay(new Date(at.getTime() - 60_000), zone)} à 24\u00a0h`;
+}
+
 /** « 3 nov. à 9 h 05 », « 9 h 05 » on the same day: for lists. */
 export function formatShort(at: Date, now: Date, zone: string) {
   const [then, today] = [partsOf(at, zone), partsOf(now, zone)];
@@ -82,8 +89,12 @@ export function formatShort(at: Date, now: Date, zone: string) {
 /** A day given as YYYY-MM-DD, without any zone: « samedi 7 novembre ». */
 export function formatPlainDay(day: string) {
   const at = new Date(`${day}T00:00:00Z`);
-  return `${DAYS[at.getUTCDay()]} ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
+  const date = at.getUTCDate();
+  return `${DAYS[at.getUTCDay()]} ${date === 1 ? "1er" : date} ${MONTHS[at.getUTCMonth()]}`;
 }
+
+/** « samedi 7 novembre 2026 », from YYYY-MM-DD. */
+export const formatPlainDayOfYear = (day: string) => `${formatPlainDay(day)} ${day.slice(0, 4)}`;
 
 /** « 2 jours 3 h », « 2 h 10 », « 12 min », « moins d’une minute » */
 export function formatSpan(ms: number) {

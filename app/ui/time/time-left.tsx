@@ -1,15 +1,11 @@
 import { time } from "#app/messages/time.ts";
-import { formatDateTime, formatPlainDay, formatSpan } from "./format.ts";
+import { ui } from "#app/messages/ui.ts";
+import type { Reason } from "../why.tsx";
+import { formatDateTime, formatSpan } from "./format.ts";
+import { HowComputed, type TimeExplanation } from "./how-computed.tsx";
 import { useClock } from "./now.tsx";
 
-/** How an end was computed. */
-export type TimeExplanation = {
-  start: string;
-  unit: keyof typeof time.amount;
-  amount: number;
-  leftOut: readonly { day: string; because: string }[];
-  end: string;
-};
+export type { TimeExplanation } from "./how-computed.tsx";
 
 type Props = {
   /** ISO 8601; null for a duty without an end. */
@@ -17,10 +13,12 @@ type Props = {
   explanation?: TimeExplanation | null | undefined;
   /** Met or cleared: no time runs any more. */
   settled?: boolean;
+  /** The article that sets the delay, told with how it was computed. */
+  reason?: Reason | undefined;
 };
 
 /** Time left in words, the date in full, and on demand how it was computed. Overdue is a word and an icon. */
-export function TimeLeft({ dueAt, explanation, settled = false }: Props) {
+export function TimeLeft({ dueAt, explanation, settled = false, reason }: Props) {
   const { now, zone } = useClock();
   if (!dueAt) return <span className="tocsin-time">{settled ? time.settled : time.open}</span>;
   const due = new Date(dueAt);
@@ -39,24 +37,13 @@ export function TimeLeft({ dueAt, explanation, settled = false }: Props) {
   return (
     <details className="tocsin-time">
       <summary>
-        {heading} <span className="fr-sr-only">{time.how}</span>
+        {heading}{" "}
+        <span className="tocsin-time__why">
+          {ui.why}
+          <span className="fr-sr-only"> {time.how}</span>
+        </span>
       </summary>
-      <HowComputed explanation={explanation} zone={zone} />
+      <HowComputed explanation={explanation} zone={zone} reason={reason} />
     </details>
-  );
-}
-
-function HowComputed({ explanation, zone }: { explanation: TimeExplanation; zone: string }) {
-  const { start, unit, amount, leftOut, end } = explanation;
-  return (
-    <ul className="tocsin-disclosed">
-      <li>{time.start(formatDateTime(new Date(start), zone))}</li>
-      <li>{time.amount[unit](amount)}</li>
-      {leftOut.map(({ day, because }) => (
-        <li key={day}>{time.leftOut(formatPlainDay(day), because)}</li>
-      ))}
-      <li>{time.end(formatDateTime(new Date(end), zone))}</li>
-      <li>{time.zone(zone)}</li>
-    </ul>
   );
 }

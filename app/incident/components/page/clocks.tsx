@@ -22,7 +22,7 @@ export function Clocks({ clocks }: { clocks: IncidentPage["clocks"] }) {
                 <StateBadge label={label} tone={tone} />
               </div>
               {clock.state === "running" ? (
-                <TimeLeft dueAt={clock.dueAt} explanation={clock.explanation} />
+                <TimeLeft dueAt={clock.dueAt} explanation={clock.explanation} reason={clock.reason} />
               ) : (
                 <span className="incident-quiet">
                   {clock.settledAt && (
@@ -32,7 +32,9 @@ export function Clocks({ clocks }: { clocks: IncidentPage["clocks"] }) {
                   )}
                 </span>
               )}
-              <Why reason={clock.reason} about={clock.name} />
+              {!(clock.state === "running" && clock.dueAt && clock.explanation) && (
+                <Why reason={clock.reason} about={clock.name} />
+              )}
             </li>
           );
         })}
