@@ -81,6 +81,12 @@ export function ofDepartement(code: string): string {
   return one ? `${LIAISONS[one.typeLiaison] ?? "de "}${one.nom}` : `du ${code}`;
 }
 
+/** « Moselle (57) »; the code alone where INSEE names none. */
+export function departementName(code: string): string {
+  const one = departementsByCode.get(code);
+  return one ? `${one.nom} (${code})` : code;
+}
+
 /** An académie in the genitive: « de Nancy-Metz », « d’Aix-Marseille ». */
 export const ofAcademie = (name: string): string => (/^[AEIOUYÉ]/i.test(name) ? `d’${name}` : `de ${name}`);
 

@@ -28,6 +28,9 @@ export const time = {
     `${name}, du ${from} après la classe au ${to} : montrées, elles ne changent rien au délai`,
   here: (date: string) => `Soit, à votre heure : ${date}`,
   leftOut: (day: string, because: string) => `${day} ne compte pas : ${because}`,
-  zone: (zone: string, departement: string | null) =>
-    `Jours fériés ${departement ? `du département ${departement}` : "de toute la France"}, heure de ${zone.replace(/^.*\//, "").replaceAll("_", " ")}`,
+  zone: (zone: string) => `Heure de ${zoneName(zone)}`,
+  days: (zone: string, departement: string | null) =>
+    `Jours fériés ${departement ? `du département ${departement}` : "de toute la France"}, heure de ${zoneName(zone)}`,
 } as const;
+
+const zoneName = (zone: string) => zone.replace(/^.*\//, "").replaceAll("_", " ");

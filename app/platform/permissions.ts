@@ -8,7 +8,7 @@ export const rights = [
   "communication.draft", "communication.approve", "communication.decide", "communication.review",
   "system.manage", "homologation.prepare", "homologation.advise", "homologation.decide",
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
-  "channel.configure",
+  "channel.configure", "calendar.write", "reachability.run",
 ] as const; // biome-ignore format: a list to read at a glance
 export type Right = (typeof rights)[number];
 
@@ -51,7 +51,7 @@ const give = (scope: Scope, ...lists: Right[][]): Partial<Record<Right, Scope>> 
 export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
   rssi: give("dispositif", leading, reading, helping, deciding, speaking, compiling, homologating, [
     "journal.read", "task.done", "delivery.retried", "authority.notified", "evidence.export",
-    "channel.configure", "lock.attest", "runbook.write", "runbook.approve",
+    "channel.configure", "lock.attest", "runbook.write", "runbook.approve", "calendar.write", "reachability.run",
   ]), // biome-ignore format: same
   dpd: give("own", crisis, reading, helping, ["journal.read", "authority.notified", "homologation.advise"]),
   ien: give("own", crisis, reading, helping, deciding, ["journal.read"]),
@@ -81,6 +81,7 @@ export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
   administrateur: {
     ...give("all", reading, ["task.done", "delivery.retried", "evidence.export"]),
     ...give("all", ["directory.import", "convention.import", "people.manage", "channel.configure"]),
+    ...give("all", ["calendar.write", "reachability.run"]),
   },
   auditeur: give("all", reading, ["journal.read", "evidence.export"]),
 };

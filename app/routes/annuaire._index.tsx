@@ -4,6 +4,7 @@ import { DirectoryFilters } from "#app/directory/components/directory-filters.ts
 import { DirectoryTable } from "#app/directory/components/directory-table.tsx";
 import { directoryChoices } from "#app/directory/queries/directory-choices.ts";
 import { directoryPage } from "#app/directory/queries/directory-page.ts";
+import { calendars } from "#app/messages/calendars.ts";
 import { directory } from "#app/messages/directory-pages.ts";
 import { frame } from "#app/messages/frame.ts";
 import { holdsRight, requireRight } from "#app/platform/session/require-right.ts";
@@ -58,8 +59,13 @@ export default function Directory() {
       ) : (
         <Empty {...directory.empty} />
       )}
+      <p className="fr-mt-4w fr-mb-0">
+        <Link to={`${paths.directory}/calendriers`} className="fr-link">
+          {calendars.link}
+        </Link>
+      </p>
       {mayImport && (
-        <p className="fr-mt-4w">
+        <p className="fr-mt-2w">
           <Link to={`${paths.directory}/imports`} className="fr-link">
             {directory.imports}
           </Link>

@@ -46,17 +46,12 @@ test(`ten thousand delays in working hours end where a count minute by minute en
     fc.property(minute, fc.constantFrom(1, 24, 48, 72), where, (from, hours, there) => {
       const due = dueAt(new Date(from).toISOString(), { workingHours: hours }, placeOf(there));
       expect(Date.parse(due.end)).toBe(afterMinutes(from, hours * 60, there));
-      // Counting again from what it says of itself gives the same, and a later request never ends sooner.
-      expect(dueAt(due.start, { workingHours: due.amount }, due.place ?? placeOf(there)).end).toBe(due.end);
-      expect(
-        dueAt(new Date(from + 60_000).toISOString(), { workingHours: hours }, placeOf(there)).end >= due.end,
-      ).toBe(true);
     }),
     { seed, numRuns: 10_000 },
   );
 });
 
-test(`places of the same key have the same end (seed ${seed})`, () => {
+test(`places of the same key have the same end, and a delay can be counted again (seed ${seed})`, () => {
   fc.assert(
     fc.property(minute, where, where, (from, a, b) => {
       fc.pre(calendarKey(placeOf(a)) === calendarKey(placeOf(b)));
@@ -64,7 +59,12 @@ test(`places of the same key have the same end (seed ${seed})`, () => {
         (one) => dueAt(new Date(from).toISOString(), { workingDays: 5 }, placeOf(one)).end,
       );
       expect(ends[0]).toBe(ends[1]);
+      // Counting again from what a delay says of itself gives the same, and a later request never ends sooner.
+      const due = dueAt(new Date(from).toISOString(), { workingHours: 48 }, placeOf(a));
+      expect(dueAt(due.start, { workingHours: due.amount }, due.place ?? placeOf(a)).end).toBe(due.end);
+      const later = dueAt(new Date(from + 60_000).toISOString(), { workingHours: 48 }, placeOf(a));
+      expect(later.end >= due.end).toBe(true);
     }),
-    { seed, numRuns: 2_000 },
+    { seed, numRuns: 1_000 },
   );
 });

@@ -147,6 +147,7 @@ test("every event of a person and every right has its test here, or is a right o
     "convention.import",
     "people.manage",
     "channel.configure",
+    "calendar.write",
   ];
   // Those of crises, locks and procedures: crisis-table.test.ts; of messages: communication-table.test.ts.
   const elsewhere = [
@@ -165,6 +166,8 @@ test("every event of a person and every right has its test here, or is a right o
     "communication.approve",
     "communication.decide",
     "communication.review",
+    // tests/reachability
+    "reachability.run",
   ];
   const here = [...Object.keys(events), ...Object.keys(reads)];
   here.push("incident.declared", "convention.read", "attachment.added", "evidence.export");

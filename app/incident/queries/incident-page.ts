@@ -12,7 +12,7 @@ import { type PeopleModel, peopleModel } from "./incident-page-people.ts";
 import { rightColumns } from "./incident-page-rights.ts";
 import { articleName, reasonOf, ruleLink } from "./incident-page-rules.ts";
 import { dossierSql } from "./incident-page-sql.ts";
-import type { AttachmentRow, DeadlineRow, DossierPageRow, TaskRow } from "./incident-page-types.ts";
+import type { AttachmentRow, DossierPageRow, TaskRow } from "./incident-page-types.ts";
 
 export type IncidentAsked = {
   /** Reference or id. */

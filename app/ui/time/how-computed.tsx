@@ -54,7 +54,9 @@ export function HowComputed({ explanation, zone, reason }: Props) {
           <strong>{time.end(formatEnd(new Date(end), there))}</strong>
         </li>
         {there !== zone && <li>{time.here(formatDateTime(new Date(end), zone))}</li>}
-        <li>{time.zone(there, place?.departement ?? null)}</li>
+        <li>
+          {unit.startsWith("working") ? time.days(there, place?.departement ?? null) : time.zone(there)}
+        </li>
       </ul>
       {reason && <ReasonText reason={reason} />}
     </div>
