@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const signedIn = await personOf(context, request);
   const { person, tenures } = signedIn ?? {};
   const now = context.now();
-  const { banners, watched } = await locksOf(db, tenures ?? [], now);
+  const { banners, watched } = await locksOf(db, tenures ?? [], now, person?.id);
   const data: FrameData = {
     operator: env.TOCSIN_OPERATOR,
     brand: env.TOCSIN_BRAND,

@@ -81,7 +81,13 @@ export type Effect =
   /** The measures of a homologation as rows, so that the action plan of all of them is one query. */
   | { do: "keep-measures"; measures: KeptMeasure[]; gone?: string[] }
   /** Sends an event to another dossier in the same transaction: both move, or neither. */
-  | { do: "tell"; to: "lock" | { dossier: string }; event: { type: string; data: Record<string, unknown> } }
+  | {
+      do: "tell";
+      to: "lock" | { dossier: string };
+      event: { type: string; data: Record<string, unknown> };
+      /** Told only where it takes the event: what it refuses does not hold up the rest. */
+      ifTaken?: true;
+    }
   /** A message to the community: one delivery a school and profile, each behind the gate (rules.md §4). */
   | {
       do: "broadcast";
@@ -139,7 +145,14 @@ export type CommunityFacts = {
 
 export type IncidentTemplate = "alert" | "reminder" | "escalation" | "follow-up" | "breach" | "suspension";
 /** cell-call: you have a seat in a crisis cell; crisis: a crisis is open or over; sitrep: a point de situation. */
-export type CrisisTemplate = "cell-call" | "crisis" | "sitrep" | "message-approval";
+export type CrisisTemplate =
+  | "cell-call"
+  | "crisis"
+  | "sitrep"
+  | "message-approval"
+  | "exercise-call"
+  /** A stimulus of an exercise, for its players. */
+  | "inject";
 export type NoticeTemplate = IncidentTemplate | CrisisTemplate | "community" | "homologation";
 
 /** All that a message of a crisis says to professionals, frozen when it was decided. */

@@ -1,5 +1,6 @@
 import { communicationV1 } from "./communication/v1/machine.ts";
 import { crisisV1 } from "./crisis/v1/machine.ts";
+import { exerciseV1 } from "./exercise/v1/machine.ts";
 import { homologationV1 } from "./homologation/v1/machine.ts";
 import { incidentV1 } from "./incident/v1/machine.ts";
 import { lockV1 } from "./lock/v1/machine.ts";
@@ -10,7 +11,7 @@ import { systemV1 } from "./system/v1/machine.ts";
 /** Every version ever released stays here: dossiers keep the one they started with. */
 const machines: Machine[] = [
   ...[incidentV1, crisisV1, lockV1, runbookV1, communicationV1],
-  ...[systemV1, homologationV1],
+  ...[systemV1, homologationV1, exerciseV1],
 ];
 
 /** @throws Error when this build does not know the version: a newer console wrote that dossier. */

@@ -1,4 +1,5 @@
 import type { Database } from "#app/platform/database/database.ts";
+import { type Pace, shownAt } from "#machines/exercise/clock.ts";
 import { dispatch } from "./dispatch.ts";
 
 const clock = { kind: "system" as const, id: "clock", name: "Horloge" };
@@ -17,11 +18,7 @@ export async function ringDue(
   onError: (error: unknown) => void = () => {},
   dossier: string | null = null,
 ): Promise<number> {
-  const due = await db.query<Due>(
-    `select id, dossier_id, event from deadline where state = 'running' and due_at <= $1
-       ${dossier ? "and dossier_id = $2::uuid" : ""} order by due_at limit 200`,
-    [now.toISOString(), ...(dossier ? [dossier] : [])],
-  );
+  const due = [...(await dueInEarnest(db, now, dossier)), ...(await dueInExercises(db, now, dossier))];
   let fired = 0;
   for (const deadline of due) {
     try {
@@ -44,13 +41,38 @@ export async function ringDue(
   return fired;
 }
 
+const dueInEarnest = (db: Database, now: Date, dossier: string | null): Promise<Due[]> =>
+  db.query<Due>(
+    `select l.id, l.dossier_id, l.event from deadline l join dossier d on d.id = l.dossier_id
+      where l.state = 'running' and l.due_at <= $1
+        and not exists (select 1 from dossier e where e.id = d.exercise_id and e.kind = 'exercise')
+        ${dossier ? "and l.dossier_id = $2::uuid" : ""} order by l.due_at limit 200`,
+    [now.toISOString(), ...(dossier ? [dossier] : [])],
+  );
+
+/** Of the exercises that run, by the clock of each; one that is paused or over rings nothing. */
+async function dueInExercises(db: Database, now: Date, dossier: string | null): Promise<Due[]> {
+  const running = await db.query<{ id: string; pace: Pace | null }>(
+    "select id, context->'pace' pace from dossier where kind = 'exercise' and state = 'running'",
+  );
+  if (running.length === 0) return [];
+  const shown = running.map(({ id, pace }) => ({ id, at: pace ? shownAt(pace, now) : now }));
+  return db.query<Due>(
+    `select l.id, l.dossier_id, l.event from jsonb_to_recordset($1::jsonb) e(id uuid, at timestamptz)
+       join dossier d on d.exercise_id = e.id join deadline l on l.dossier_id = d.id
+      where l.state = 'running' and l.due_at <= e.at ${dossier ? "and l.dossier_id = $2::uuid" : ""}
+      order by l.due_at limit 200`,
+    [JSON.stringify(shown), ...(dossier ? [dossier] : [])],
+  );
+}
+
 /** People who have not answered a wave: asked just before its reminder, so that a step stays pure. */
 async function unansweredOf(db: Database, { dossier_id, event }: Due): Promise<number | undefined> {
   const wave = /^(?:remind|escalate)-(.+)$/.exec(event.key)?.[1];
   if (!wave) return undefined;
   const [row] = await db.query<{ n: number }>(
     `select count(*) n from delivery d join notice n on n.id = d.notice_id
-      where d.dossier_id = $1 and n.key = $2 and d.function <> 'mailbox' and d.state <> 'cancelled'
+      where d.dossier_id = $1 and n.key = $2 and d.function <> 'mailbox' and d.state not in ('cancelled', 'simulated')
         and (d.acked_at is null or d.answer = 'not-me')
         and not exists (select 1 from delivery c where c.dossier_id = $1 and c.about_id = d.id and c.answer = 'taken')`,
     [dossier_id, wave],

@@ -45,7 +45,7 @@ export async function dispatch(db: Database, command: Command): Promise<Dispatch
           hash: written.entry.hash,
         };
       }
-      if (command.deadline && !(await stillDue(db, command.deadline, command.at))) return null;
+      if (command.deadline && !(await stillDue(db, command.deadline, planned.written.due))) return null;
       if (attempt === TRIES)
         throw new Conflict(row.id, row.revision, (await readDossier(db, row.id)).revision);
     }
@@ -77,10 +77,10 @@ export async function open(db: Database, command: Opening): Promise<Dispatched> 
 class Overtaken extends Error {}
 
 /** @returns false when a revision no longer held, and nothing was written. */
-async function write(db: Database, { written, told }: Planned): Promise<boolean> {
-  const all = [written, ...told.map((one) => one.written)];
+async function write(db: Database, { written, told, besides }: Planned): Promise<boolean> {
+  const all = [written, ...besides, ...told.map((one) => one.written)];
   try {
-    if (told.length === 0) await writeOne(db, written);
+    if (all.length === 1) await writeOne(db, written);
     else
       await db.transaction(async (sql) => {
         for (const one of all) await writeOne(sql, one);
@@ -143,10 +143,10 @@ async function nextRef(db: Database, prefix: string, at: Date): Promise<string> 
   return `${prefix}-${year}-${String(row?.last).padStart(3, "0")}`;
 }
 
-async function stillDue(db: Database, deadline: string, at: Date): Promise<boolean> {
+async function stillDue(db: Database, deadline: string, due: string): Promise<boolean> {
   const [row] = await db.query(
     "select 1 from deadline where id = $1 and state = 'running' and due_at <= $2::timestamptz",
-    [deadline, at.toISOString()],
+    [deadline, due],
   );
   return Boolean(row);
 }

@@ -1,5 +1,6 @@
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Convention } from "#conventions/schema.ts";
+import type { Pace } from "#machines/exercise/clock.ts";
 import type { World } from "#machines/step.ts";
 import { NotFound } from "./errors.ts";
 
@@ -17,23 +18,37 @@ export type DossierRow = {
   dispositif_id: string;
   convention_id: string;
   content_hash: string | null;
+  /** The exercise that it belongs to; null: in earnest. */
+  exercise_id: string | null;
+  /** How time runs there; null: as it does for everyone. */
+  pace: Pace | null;
 };
 
-const columns = `id, ref, kind, machine, machine_version, state, context, revision, head, dispositif_id,
-  convention_id, content_hash`;
+/** Columns of `dossier d` that make a row of the engine. */
+export const dossierColumns = `d.id, d.ref, d.kind, d.machine, d.machine_version, d.state, d.context, d.revision, d.head,
+  d.dispositif_id, d.convention_id, d.content_hash, d.exercise_id,
+  (select e.context->'pace' from dossier e where e.id = d.exercise_id and e.kind = 'exercise') pace`;
 
 /** @throws NotFound */
 export async function readDossier(sql: Sql, id: string): Promise<DossierRow> {
-  const [row] = await sql.query<DossierRow>(`select ${columns} from dossier where id = $1`, [id], true);
+  const [row] = await sql.query<DossierRow>(
+    `select ${dossierColumns} from dossier d where d.id = $1`,
+    [id],
+    true,
+  );
   if (!row) throw new NotFound("Ce dossier n'existe pas.");
   return row;
 }
 
-/** The communication lock of a dispositif. @throws Error when it has none: nothing may be said without it. */
-export async function readLock(sql: Sql, dispositif: string): Promise<DossierRow> {
+/**
+ * The communication lock of a dispositif, or of an exercise: neither ever stands for the other.
+ * @throws Error when there is none: nothing may be said without it.
+ */
+export async function readLock(sql: Sql, dispositif: string, exercise: string | null): Promise<DossierRow> {
   const [row] = await sql.query<DossierRow>(
-    `select ${columns} from dossier where kind = 'lock' and dispositif_id = $1`,
-    [dispositif],
+    `select ${dossierColumns} from dossier d
+      where d.kind = 'lock' and d.dispositif_id = $1 and d.exercise_id is not distinct from $2::uuid`,
+    [dispositif, exercise],
     true,
   );
   if (!row) throw new Error(`Le dispositif ${dispositif} n'a pas de verrou de communication.`);

@@ -3,8 +3,10 @@ import type { Actor, Effect } from "#machines/effects.ts";
 import { machineOf, newestMachine } from "#machines/registry.ts";
 import { type Happening, type Stepped, StepRefused, type World } from "#machines/step.ts";
 import { type DossierRow, readDossier, readLock, worldOf } from "./dossier.ts";
-import { RuleRefused } from "./errors.ts";
+import { NotFound, RuleRefused } from "./errors.ts";
+import { apart, lockOfExercise } from "./exercise/isolation.ts";
 import { entryOf, GENESIS } from "./journal/entry.ts";
+import { type Moments, momentsOf } from "./moment.ts";
 import type { Receipt } from "./receipt.ts";
 import { only } from "./write/rows.ts";
 import type { Written } from "./write/statement.ts";
@@ -30,11 +32,19 @@ export type Opening = Omit<Command, "dossier" | "revision" | "deadline"> & {
   organisation: string;
   /** Hash of the content it runs on (a runbook). */
   content?: string;
-  exercise?: boolean;
+  /** Id of the exercise that it belongs to; true: an exercise on its own, which reaches nobody. */
+  exercise?: boolean | string;
 };
 
 /** A step and all that it would write: its own dossier first, then those it tells. */
-export type Planned = { stepped: Stepped; written: Written; told: Told[]; world: World };
+export type Planned = {
+  stepped: Stepped;
+  written: Written;
+  told: Told[];
+  /** The lock that a new exercise gets with its first entry. */
+  besides: Written[];
+  world: World;
+};
 /** What another dossier makes of what it is told. */
 export type Told = { row: DossierRow; stepped: Stepped; written: Written };
 
@@ -42,17 +52,18 @@ export type Told = { row: DossierRow; stepped: Stepped; written: Written };
 export async function stepOf(db: Sql, row: DossierRow, command: Omit<Command, "dossier">): Promise<Planned> {
   const world = await worldOf(db, row);
   const { stepped, written } = one(row, world, command);
-  return { stepped, written, world, told: await tell(db, stepped.effects, row, command) };
+  return { stepped, written, world, told: await tell(db, stepped.effects, row, command), besides: [] };
 }
 
 function one(row: DossierRow, world: World, command: Omit<Command, "dossier">) {
-  const happening = happened(command);
+  const moments = momentsOf(row, command.at);
+  const happening = happened(command, moments);
   const machine = machineOf(row.machine, row.machine_version);
   const stepped = refusing(() => machine.step({ state: row.state, context: row.context }, happening, world));
   const written: Written = {
     id: row.id,
     from: row.revision,
-    at: happening.at,
+    ...instants(moments),
     ...stepped,
     entry: entryOf(row.id, row.revision + 1, row.head, happening),
     ...(command.deadline && { deadline: command.deadline }),
@@ -68,20 +79,25 @@ export async function openingStep(
   { id, ref }: { id: string; ref: string },
 ): Promise<Planned> {
   const machine = newestMachine(command.machine);
+  const exercise = command.exercise === true ? id : command.exercise || null;
   const about = {
     id,
     ref,
+    kind: machine.name,
     convention_id: command.convention,
     dispositif_id: command.dispositif,
     content_hash: command.content ?? null,
+    exercise_id: exercise,
+    pace: exercise && exercise !== id ? await paceOf(db, exercise) : null,
   };
   const world = await worldOf(db, about);
-  const happening = happened(command);
+  const moments = momentsOf(about, command.at);
+  const happening = happened(command, moments);
   const stepped = refusing(() => machine.step(null, happening, world));
   const written: Written = {
     id,
     from: 0,
-    at: happening.at,
+    ...instants(moments),
     ...stepped,
     entry: entryOf(id, 1, GENESIS, happening),
     opening: {
@@ -92,12 +108,20 @@ export async function openingStep(
       dispositif: command.dispositif,
       convention: command.convention,
       organisation: command.organisation,
-      exercise: command.exercise ?? false,
+      exercise,
       content: command.content ?? null,
     },
     ...(command.receipt && { receipt: command.receipt }),
   };
-  return { stepped, written, world, told: await tell(db, stepped.effects, about, command) };
+  const besides = exercise === id ? [lockOfExercise(command, { id, ref, at: happening.at }, world)] : [];
+  return { stepped, written, world, told: await tell(db, stepped.effects, about, command), besides };
+}
+
+/** How time runs in an exercise. @throws NotFound */
+async function paceOf(db: Sql, exercise: string): Promise<DossierRow["pace"]> {
+  const row = await readDossier(db, exercise);
+  if (row.kind !== "exercise") throw new NotFound("Cet exercice n’existe pas.");
+  return row.pace;
 }
 
 /**
@@ -107,11 +131,11 @@ export async function openingStep(
 async function tell(
   db: Sql,
   effects: Effect[],
-  from: { dispositif_id: string },
+  from: { dispositif_id: string; exercise_id: string | null },
   command: Pick<Command, "by" | "at">,
 ): Promise<Told[]> {
   const told: Told[] = [];
-  for (const { to, event } of only(effects, "tell")) {
+  for (const { to, event, ifTaken } of only(effects, "tell")) {
     const id = to === "lock" ? null : to.dossier;
     // A dossier told twice moves twice: the second step starts where the first ends.
     const before = told.filter(({ row }) => (id ? row.id === id : row.kind === "lock")).at(-1);
@@ -119,13 +143,33 @@ async function tell(
       ? movedOn(before)
       : id
         ? await readDossier(db, id)
-        : await readLock(db, from.dispositif_id);
-    const next = one(row, await worldOf(db, row), { ...event, by: command.by, at: command.at });
+        : await readLock(db, from.dispositif_id, from.exercise_id);
+    if (row.exercise_id !== from.exercise_id) throw new RuleRefused(apart(row.ref));
+    const next = taken(ifTaken, one, row, await worldOf(db, row), {
+      ...event,
+      by: command.by,
+      at: command.at,
+    });
+    if (!next) continue;
     if (only(next.stepped.effects, "tell").length > 0)
       throw new Error(`${row.ref} : un dossier prévenu n'en prévient pas d'autre.`);
     told.push({ row, ...next });
   }
   return told;
+}
+
+/** Null where the dossier refuses and the teller can do without. */
+function taken<Given extends unknown[], Next>(
+  ifTaken: true | undefined,
+  step: (...given: Given) => Next,
+  ...given: Given
+): Next | null {
+  try {
+    return step(...given);
+  } catch (error) {
+    if (ifTaken && error instanceof RuleRefused) return null;
+    throw error;
+  }
 }
 
 const movedOn = ({ row, stepped, written }: Told): DossierRow => ({
@@ -136,11 +180,15 @@ const movedOn = ({ row, stepped, written }: Told): DossierRow => ({
   head: written.entry.hash,
 });
 
-const happened = ({ type, data, by, at }: Pick<Command, "type" | "data" | "by" | "at">): Happening => ({
-  type,
-  data,
-  by,
+const happened = (
+  { type, data, by }: Pick<Command, "type" | "data" | "by">,
+  { at }: Pick<Moments, "at">,
+): Happening => ({ type, data, by, at: at.toISOString() });
+
+const instants = ({ at, due, real }: Moments) => ({
   at: at.toISOString(),
+  due: due.toISOString(),
+  real: real.toISOString(),
 });
 
 function refusing<T>(step: () => T): T {

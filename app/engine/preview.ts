@@ -2,7 +2,8 @@ import type { Sql } from "#app/platform/database/database.ts";
 import type { Effect } from "#machines/effects.ts";
 import type { Stepped } from "#machines/step.ts";
 import { audienceSql } from "./audience/audience.sql.ts";
-import { readDossier } from "./dossier.ts";
+import { type DossierRow, readDossier } from "./dossier.ts";
+import { addressesOfPlayers } from "./exercise/players.ts";
 import { type Command, type Opening, openingStep, type Planned, stepOf, type Told } from "./plan.ts";
 import { only, Params } from "./write/rows.ts";
 
@@ -26,6 +27,8 @@ export type Consequences = {
   recipients: Recipient[];
   effects: Effect[];
   stepped: Stepped;
+  /** In an exercise, the addresses of its players: nobody else gets anything, the rest is simulated. Null: in earnest. */
+  players: string[] | null;
   /** What other dossiers would make of it: the lock that closes, the incident that is told. */
   told: Told[];
 };
@@ -33,19 +36,21 @@ export type Consequences = {
 /** What a command would do, by the same step and the same audience query, writing nothing. */
 export async function preview(db: Sql, command: Command): Promise<Consequences> {
   const row = await readDossier(db, command.dossier);
-  return consequences(db, await stepOf(db, row, command), row.dispositif_id, command.at, row.id);
+  return consequences(db, await stepOf(db, row, command), row, command.at, row.id);
 }
 
 /** What opening would do. */
 export async function previewOpening(db: Sql, command: Opening): Promise<Consequences> {
   const id = "00000000-0000-0000-0000-000000000000";
-  return consequences(db, await openingStep(db, command, { id, ref: "—" }), command.dispositif, command.at);
+  const exercise_id = command.exercise === true ? id : command.exercise || null;
+  const planned = await openingStep(db, command, { id, ref: "—" });
+  return consequences(db, planned, { dispositif_id: command.dispositif, exercise_id }, command.at);
 }
 
 async function consequences(
   db: Sql,
   { stepped, told }: Planned,
-  dispositif: string,
+  { dispositif_id: dispositif, exercise_id }: Pick<DossierRow, "dispositif_id" | "exercise_id">,
   at: Date,
   dossier?: string,
 ): Promise<Consequences> {
@@ -69,5 +74,6 @@ async function consequences(
     );
     for (const one of found) recipients.push({ notice: alert.notice, ...one });
   }
-  return { state: stepped.state, recipients, effects: stepped.effects, stepped, told };
+  const players = exercise_id ? await addressesOfPlayers(db, exercise_id) : null;
+  return { state: stepped.state, recipients, effects: stepped.effects, stepped, told, players };
 }

@@ -477,6 +477,10 @@ export const following = {
   told: (n: number) => `${people(n)} ${n > 1 ? "sont prévenues" : "est prévenue"} par courriel.`,
   asked: (n: number) => `${people(n)} ${n > 1 ? "reçoivent" : "reçoit"} la demande d’approbation.`,
   nobody: "Personne n’est prévenu par cette action.",
+  exercise: (n: number) =>
+    n === 0
+      ? "Exercice : rien ne part. Tout ce qui suit est simulé dans la salle."
+      : `Exercice : seuls les joueurs reçoivent un message (${n} ici). Tout le reste est simulé dans la salle.`,
   unreachable: (n: number) =>
     n === 1
       ? "1 destinataire n’a ni titulaire ni adresse : une tâche le signalera au RSSI."

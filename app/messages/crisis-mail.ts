@@ -10,6 +10,8 @@ export const crisisMail = {
     crisis: "Crise",
     sitrep: "Point de situation",
     "message-approval": "Votre approbation",
+    "exercise-call": "Vous êtes joueur",
+    inject: "Stimulus",
     reminder: "Rappel · Cellule de crise",
     escalation: "À votre tour · Cellule de crise",
   } satisfies Record<Template, string>,
@@ -19,6 +21,8 @@ export const crisisMail = {
     crisis: (_ref: string, _seat: string, statement: string) => statement,
     sitrep: (ref: string) => `Voici le point de situation de la crise ${ref}.`,
     "message-approval": (_ref: string, _seat: string, statement: string) => statement,
+    "exercise-call": (_ref: string, _seat: string, statement: string) => statement,
+    inject: (_ref: string, _seat: string, statement: string) => statement,
     reminder: (ref: string, seat: string) =>
       `Vous êtes appelé dans la cellule de crise ${ref}${as(seat)}. Un premier message vous a été envoyé ; votre réponse manque encore.`,
     escalation: (ref: string, seat: string) =>
@@ -38,6 +42,8 @@ export const crisisMail = {
     crisis: "J’ai lu",
     sitrep: "Lire le point dans la console",
     "message-approval": "Lire et répondre dans la console",
+    "exercise-call": "J’ai noté",
+    inject: "J’ai reçu",
     reminder: "Je rejoins la cellule",
     escalation: "Je rejoins la cellule",
   } satisfies Record<Template, string>,

@@ -136,7 +136,7 @@ const sentences: Record<string, Sentence> = {
         : "a répondu : ce n’est pas moi.",
   }),
   "alerts.sent": (data) => ({
-    text: `a fini un envoi : ${plural(count(data.sent), "message parti", "messages partis")}${data.failed ? `, ${plural(count(data.failed), "en échec", "en échec")}` : ""}${data.cancelled ? `, ${plural(count(data.cancelled), "annulé", "annulés")}` : ""}.`,
+    text: `a fini un envoi : ${plural(count(data.sent), "message parti", "messages partis")}${data.simulated ? ` (dont ${count(data.simulated)} en simulation : rien n’est parti hors des joueurs)` : ""}${data.failed ? `, ${plural(count(data.failed), "en échec", "en échec")}` : ""}${data.cancelled ? `, ${plural(count(data.cancelled), "annulé", "annulés")}` : ""}.`,
   }),
   "deliveries.failed": (data) => ({
     text: `signale ${plural(count(data.count), "message non remis", "messages non remis")}.`,

@@ -4,7 +4,8 @@ import { audience } from "./incident-words.ts";
 export const declare = {
   title: "Déclarer un incident",
   lead: "Cinq questions, moins d’une minute. Vous verrez qui sera alerté avant d’envoyer.",
-  exerciseLead: "C’est un exercice : les messages partiront marqués EXERCICE.",
+  exerciseLead:
+    "C’est un exercice : aucun message ne partira, tout sera simulé. Pour faire jouer des personnes, préparez un exercice.",
   forExercise: "Déclarer pour un exercice",
   suspend: "Annoncer une suspension de service",
   where: "Où ?",

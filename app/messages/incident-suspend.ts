@@ -4,7 +4,8 @@ import { audience } from "./incident-words.ts";
 export const suspend = {
   title: "Annoncer une suspension de service",
   lead: "Les parties et les établissements sont prévenus de la cause et des heures. Vous verrez qui avant d’envoyer.",
-  exerciseLead: "C’est un exercice : les messages partiront marqués EXERCICE.",
+  exerciseLead:
+    "C’est un exercice : aucun message ne partira, tout sera simulé. Pour faire jouer des personnes, préparez un exercice.",
   incident: "Déclarer plutôt un incident",
   whereHint:
     "L’organisation dont le service s’arrête : la vôtre pour tout l’ENT, un établissement pour lui seul.",

@@ -39,6 +39,7 @@ export const lock = {
       refs.length === 0 ? "" : `${refs.length > 1 ? "cas" : "crise"} ${list(refs)}`,
     article,
     link: "Voir le verrou",
+    exercise: "Voir l’exercice",
   },
   channels: {
     title: "Ce qui peut atteindre la communauté",

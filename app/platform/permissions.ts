@@ -9,6 +9,7 @@ export const rights = [
   "system.manage", "homologation.prepare", "homologation.advise", "homologation.decide",
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
   "channel.configure", "calendar.write", "reachability.run",
+  "exercise.conduct", "exercise.take-part",
 ] as const; // biome-ignore format: a list to read at a glance
 export type Right = (typeof rights)[number];
 
@@ -33,8 +34,10 @@ const deciding: Right[] = [
 const helping: Right[] = ["incident.declared", "incident.completed", "note.added", "attachment.added"];
 
 /** Taking part in a crisis: which seat may do what is the cell's own rule (machines/crisis/v1/seats.ts). */
-const crisis: Right[] = ["crisis.act"];
-const leading: Right[] = ["crisis.opened", "crisis.direct", "crisis.act", "crisis.approve"];
+const crisis: Right[] = ["crisis.act", "exercise.take-part"];
+const leading: Right[] = [
+  "crisis.opened", "crisis.direct", "crisis.act", "crisis.approve", "exercise.conduct", "exercise.take-part",
+]; // biome-ignore format: same
 
 /** Messages to the community: which authority approves which message is the convention's own rule (MBN-5.4). */
 const writing: Right[] = ["communication.draft"];
@@ -64,7 +67,9 @@ export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
   dasen: give("own", leading, reading, helping, deciding, speaking, ["journal.read", "authority.notified"]),
   referentNumerique: give("own", crisis, reading, helping, deciding, writing),
   elu: give("own", leading, reading, helping, deciding, speaking, compiling, ["authority.notified"]),
-  dane: give("dispositif", [...crisis, "crisis.approve"], reading, helping, speaking, ["journal.read"]),
+  dane: give("dispositif", [...crisis, "crisis.approve", "exercise.conduct"], reading, helping, speaking, [
+    "journal.read",
+  ]),
   dsi: give("dispositif", leading, reading, helping, deciding, speaking, compiling, homologating, [
     "journal.read", "task.done", "delivery.retried", "channel.configure", "lock.attest", "runbook.write",
   ]), // biome-ignore format: same
@@ -83,7 +88,7 @@ export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
     ...give("all", ["directory.import", "convention.import", "people.manage", "channel.configure"]),
     ...give("all", ["calendar.write", "reachability.run"]),
   },
-  auditeur: give("all", reading, ["journal.read", "evidence.export"]),
+  auditeur: give("all", reading, ["journal.read", "evidence.export", "exercise.take-part"]),
 };
 
 /** A function held, as permissions need it. */

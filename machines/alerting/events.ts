@@ -14,6 +14,8 @@ export const alertingEvents = {
     sent: z.int(),
     failed: z.int(),
     cancelled: z.int(),
+    /** Of those sent, how many only as an exercise has it: nobody but its players is reached. */
+    simulated: z.int().optional(),
   }),
   "deliveries.failed": z.strictObject({
     notice: z.string(),

@@ -18,7 +18,7 @@ const refusal = async (work: Promise<unknown>) => {
 };
 const stateOf = async (db: Database) => {
   const [row] = await db.query<{ id: string }>("select id from dispositif where key = 'mbn'");
-  const lock = await lockOf(db, row?.id ?? "");
+  const lock = await lockOf(db, { dispositif_id: row?.id ?? "", exercise_id: null });
   return { state: lock?.state, open: lock?.open.map(({ channel }) => channel) };
 };
 const message = (channel: string, key = randomUUID()) => ({

@@ -59,6 +59,7 @@ export const delivery = (more: Partial<Claimed> = {}): Claimed => ({
   article: "7",
   alert: "ver-7",
   via: "holder",
+  pace: null,
   attempts: 1,
   turn: 1,
   round: 0,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openCrisis } from "#app/crisis/commands/open-crisis.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
 import { NotFound, RuleRefused } from "#app/engine/errors.ts";
+import { prepareExercise } from "#app/exercise/commands/prepare-exercise.ts";
 import { Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { permissions, type Right, type Role, roles } from "#app/platform/permissions.ts";
@@ -12,7 +13,7 @@ import { everyRoleEverywhere, places, type Standing } from "./world.ts";
 
 let db: Database;
 let world: Awaited<ReturnType<typeof everyRoleEverywhere>>;
-let dossiers: Record<"crisis" | "lock" | "runbook", string>;
+let dossiers: Record<"crisis" | "lock" | "runbook" | "exercise", string>;
 beforeAll(async () => {
   db = await freshDatabase();
   world = await everyRoleEverywhere(db);
@@ -29,7 +30,17 @@ beforeAll(async () => {
   const [runbook] = await db.query<{ id: string }>(
     "select r.id from dossier r join dispositif d on d.id = r.dispositif_id where r.kind = 'runbook' and d.key = 'versailles' limit 1",
   );
-  dossiers = { crisis, lock: lock?.id ?? "", runbook: runbook?.id ?? "" };
+  const { id: exercise } = await prepareExercise(
+    db,
+    rssi,
+    {
+      ...{ dispositif: "versailles", runbook: opening.runbook, organisation: opening.organisation },
+      ...{ category: opening.category, title: "Exercice", summary: opening.summary, objectives: ["Voir."] },
+      ...{ players: [{ id: rssi.person.id }], injects: [], grid: [] },
+    },
+    NIGHT,
+  );
+  dossiers = { crisis, lock: lock?.id ?? "", runbook: runbook?.id ?? "", exercise };
   // A school of its own is concerned by the crisis, as by its incident.
   for (const dossier of Object.values(dossiers))
     await db.query(
@@ -60,6 +71,8 @@ const cases: [Right, keyof typeof dossiers, Record<string, unknown>][] = [
   ["lock.attest", "lock", { type: "attestation.checked", channel: "third-party:sms-rectorat", checkedAt: NIGHT.toISOString(), proof: "Attestation RGS" }],
   ["runbook.write", "runbook", { type: "runbook.submitted" }],
   ["runbook.approve", "runbook", { type: "runbook.enforced" }],
+  ["exercise.conduct", "exercise", { type: "exercise.cancelled", reason: "Reporté." }],
+  ["exercise.take-part", "exercise", { type: "observation.noted", criterion: "verrou", observed: "yes" }],
 ]; // biome-ignore format: one case a line
 const cells = cases.flatMap(([right, kind, body]) =>
   roles.flatMap((role) =>

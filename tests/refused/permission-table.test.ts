@@ -149,7 +149,7 @@ test("every event of a person and every right has its test here, or is a right o
     "channel.configure",
     "calendar.write",
   ];
-  // Those of crises, locks and procedures: crisis-table.test.ts; of messages: communication-table.test.ts.
+  // Those of crises, locks, procedures and exercises: crisis-table.test.ts; of messages: communication-table.test.ts.
   const elsewhere = [
     "crisis.opened",
     "crisis.direct",
@@ -168,6 +168,8 @@ test("every event of a person and every right has its test here, or is a right o
     "communication.review",
     // tests/reachability
     "reachability.run",
+    "exercise.conduct",
+    "exercise.take-part",
   ];
   const here = [...Object.keys(events), ...Object.keys(reads)];
   here.push("incident.declared", "convention.read", "attachment.added", "evidence.export");

@@ -3,12 +3,12 @@ import type { Opening } from "#app/engine/dispatch.ts";
 import { NotFound } from "#app/engine/errors.ts";
 import { InputRefused, parse } from "#app/engine/input.ts";
 import { authorOf } from "#app/engine/opening/author.ts";
+import { type ChosenRunbook, chooseRunbook } from "#app/engine/opening/choose-runbook.ts";
 import { conventionInForce, namedParties, placeById, placeOf, schoolsOf } from "#app/engine/opening/place.ts";
 import { actorOf, type Caller, mayOnDossier } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { categorySchema, perimeterSchema } from "#conventions/schema.ts";
 import { instant, text } from "#machines/crisis/v1/words.ts";
-import { type ChosenRunbook, chooseRunbook } from "./choose-runbook.ts";
 
 /** What is asked to open a crisis, from an incident or directly. Dates: ISO 8601 with an offset. */
 export const openingSchema = z.strictObject({

@@ -12,8 +12,8 @@ import { type CrisisNotice, seatWords } from "./crisis-notice.ts";
 export type RenderedCrisisMail = OutgoingMail & { messageId: string; headers: Record<string, string> };
 
 /** Templates that ask for one press; the others ask for something that is done in the console. */
-const PRESSED = ["cell-call", "reminder", "escalation", "crisis"];
-const SAID_FIRST = ["crisis", "message-approval"];
+const PRESSED = ["cell-call", "reminder", "escalation", "crisis", "inject", "exercise-call"];
+const SAID_FIRST = ["crisis", "message-approval", "inject", "exercise-call"];
 
 /** What is the same for everybody called by one line of a wave: made once, a head of each school gets it. */
 type Shared = { subject: string; statement: string; text: string; html: string; why: string; room: string };
@@ -97,7 +97,8 @@ export function renderCrisisNotice(
 
 /** Where the message leads in the console: a point de situation has its own page. */
 function roomPath({ key, template, facts }: Pick<CrisisNotice, "key" | "template" | "facts">): string {
-  const crisis = `/crises/${encodeURIComponent(facts.ref)}`;
+  const ofExercise = template === "inject" || template === "exercise-call";
+  const crisis = `/${ofExercise ? "exercices" : "crises"}/${encodeURIComponent(facts.ref)}`;
   const point = template === "sitrep" ? /^sitrep-(\d+)/.exec(key)?.[1] : undefined;
   return point ? `${crisis}/points/${point}` : crisis;
 }

@@ -23,14 +23,15 @@ export async function countCommunity(
   sql: Sql,
   dispositif: string,
   state: State,
-  { channels, notice }: { channels?: string[]; notice?: string },
+  { channels, notice, exercise }: { channels?: string[]; notice?: string; exercise: string | null },
 ): Promise<Map<string, number>> {
   const rows = await sql.query<{ channel: string; n: number }>(
     `select channel, count(*)::int n from delivery
       where dispositif_id = $1 and audience = 'community' and ${where[state]}
         and ($2::text[] is null or channel = any($2)) and ($3::text is null or notice_id::text = $3)
+        and exists (select 1 from dossier s where s.id = dossier_id and s.exercise_id is not distinct from $4::uuid)
       group by channel order by channel`,
-    [dispositif, channels ?? null, notice ?? null],
+    [dispositif, channels ?? null, notice ?? null, exercise],
   );
   return new Map(rows.map(({ channel, n }) => [channel, n]));
 }

@@ -61,6 +61,13 @@ export async function foreseen(sql: Sql, around: Around, consequences: Consequen
   lines.push(...timeLines(around, consequences));
   const lost = recipients.length - reached.length;
   if (lost > 0) lines.push({ icon: "fr-icon-error-warning-line", text: following.unreachable(lost) });
+  if (consequences.players)
+    lines.unshift({
+      icon: "fr-icon-shield-line",
+      text: following.exercise(
+        reached.filter(({ address }) => consequences.players?.includes(address ?? "")).length,
+      ),
+    });
   if (called + told + asked + sent === 0) lines.push({ icon: "fr-icon-mail-line", text: following.nobody });
   return {
     lines,

@@ -7,14 +7,15 @@ const { field: words, wrong: said, nothingTo } = crisisAct;
 /** Deliveries of one message that the lock holds, on one channel. */
 export type Held = { notice: string; subject: string; ref: string; channel: string; count: number };
 
-/** What is held in a dispositif and waits for a decision, whatever crisis wrote it. */
-export const heldOf = (sql: Sql, dispositif: string): Promise<Held[]> =>
+/** What is held in a dispositif, or in an exercise, and waits for a decision, whatever crisis wrote it. */
+export const heldOf = (sql: Sql, dispositif: string, exercise: string | null): Promise<Held[]> =>
   sql.query<Held>(
     `select n.id notice, coalesce(n.facts->>'subject', d.ref) subject, d.ref, l.channel, count(*)::int count
        from delivery l join notice n on n.id = l.notice_id join dossier d on d.id = l.dossier_id
       where l.dispositif_id = $1 and l.audience = 'community' and l.state = 'held' and l.held->>'decision' is null
+        and d.exercise_id is not distinct from $2::uuid
       group by n.id, n.facts->>'subject', d.ref, l.channel, n.created_at order by n.created_at, l.channel`,
-    [dispositif],
+    [dispositif, exercise],
   );
 
 const total = (held: Held[]) => held.reduce((sum, one) => sum + one.count, 0);
@@ -23,7 +24,7 @@ const channelsOf = (held: Held[]) => [...new Set(held.map((one) => channelWord(o
 const decide: ActForm = {
   start: (_, search) => ({ notice: search.get("envoi") ?? "", choice: search.get("choix") ?? "" }),
   async fields({ db, page }) {
-    const held = await heldOf(db, page.dispositif.id);
+    const held = await heldOf(db, page.dispositif.id, page.exerciseId);
     if (held.length === 0) return [{ as: "told", text: nothingTo.held }];
     const notices = new Map(
       held.map((one) => [one.notice, held.filter(({ notice }) => notice === one.notice)]),

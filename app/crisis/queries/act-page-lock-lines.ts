@@ -30,12 +30,14 @@ export async function lockLines(
   if (lines.length > 0) lines.push({ icon: "fr-icon-chat-3-line", text: following.only(isOpen) });
   else if (before.cases.length !== after.cases.length)
     lines.push({ icon: "fr-icon-lock-line", text: following.lockSame(after.cases.map(({ ref }) => ref)) });
+  const exercise = first.row.exercise_id;
   const held = await countCommunity(sql, dispositif, "queued", {
     channels: closing.map((one) => one.channel),
+    exercise,
   });
   for (const [channel, n] of held)
     lines.push({ icon: "fr-icon-pause-circle-line", text: following.held(n, channel) });
-  const free = await countCommunity(sql, dispositif, "released", { channels: opening });
+  const free = await countCommunity(sql, dispositif, "released", { channels: opening, exercise });
   for (const [channel, n] of free)
     lines.push({ icon: "fr-icon-send-plane-line", text: following.letGo(n, channel) });
   return [...lines, ...(await settledLines(sql, dispositif, steps))];
@@ -61,8 +63,10 @@ function closingLines(closing: LockContext["closed"], convention: Convention): C
 /** What a decision about held messages does, counted. */
 async function settledLines(sql: Sql, dispositif: string, steps: Told[]): Promise<Consequence[]> {
   const lines: Consequence[] = [];
+  const exercise = steps[0]?.row.exercise_id ?? null;
   for (const one of steps.flatMap(({ stepped }) => only(stepped.effects, "settle-held"))) {
     const counts = await countCommunity(sql, dispositif, "held", {
+      exercise,
       ...(one.channel && { channels: [one.channel] }),
       ...(one.notice !== "all" && { notice: one.notice }),
     });

@@ -16,6 +16,8 @@ export type ActPage = {
   machineVersion: number;
   revision: number;
   exercise: boolean;
+  /** The exercise that it belongs to; null: in earnest. */
+  exerciseId: string | null;
   context: CrisisContext;
   dispositif: { id: string; key: string; name: string };
   convention: Convention;
@@ -43,12 +45,13 @@ export async function actPage(db: Database, caller: Caller, ref: string): Promis
   const may = (right: Right) =>
     mayOnDossierSql(reachOf(caller.tenures, right), (value) => `$${params.push(value)}`);
   const [row] = await db.query<Row>(
-    `select d.id, d.ref, d.title, d.state, d.machine_version "machineVersion", d.revision, d.exercise, d.context,
+    `select d.id, d.ref, d.title, d.state, d.machine_version "machineVersion", d.revision, d.exercise, d.exercise_id "exerciseId", d.context,
             s.id "dispositifId", s.key "dispositifKey", s.name "dispositifName", d.convention_id "conventionId",
             d.content_hash "contentHash", l.context lock, ${may("crisis.direct")} direct, ${may("crisis.act")} act,
             ${may("crisis.approve")} approve, ${may("journal.read")} journal
        from dossier d join dispositif s on s.id = d.dispositif_id
        left join dossier l on l.kind = 'lock' and l.dispositif_id = d.dispositif_id
+              and l.exercise_id is not distinct from d.exercise_id
       where d.ref = $1 and d.kind = 'crisis' and ${may("dossier.read")}`,
     params,
   );

@@ -26,7 +26,7 @@ export async function classeurOf(db: Database, caller: Caller, ref: string, now:
   const [may, { runbook }, lock, contacts] = await Promise.all([
     mayOf(db, caller, row.id),
     rulesOfCrisis(db, row),
-    lockOf(db, row.dispositif_id),
+    lockOf(db, row),
     contactsOf(db, row),
   ]);
   const crisis = row.context as unknown as CrisisContext;

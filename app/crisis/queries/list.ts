@@ -38,7 +38,8 @@ export async function openCrises(
     `select d.ref, d.title, d.state, d.exercise, ${iso("d.opened_at")} "openedAt", s.name dispositif,
             s.key "dispositifKey", o.name place, d.context->'facts'->'runbook'->>'title' runbook,
             (d.context->'facts'->'runbook'->>'approved')::boolean approved,
-            (select l.state from dossier l where l.kind = 'lock' and l.dispositif_id = d.dispositif_id) lock,
+            (select l.state from dossier l where l.kind = 'lock' and l.dispositif_id = d.dispositif_id
+                and l.exercise_id is not distinct from d.exercise_id) lock,
             (select json_build_object('name', x.name, 'explanation', x.explanation, 'dueAt', ${iso("x.due_at")})
                from deadline x where x.dossier_id = d.id and x.state = 'running' and x.shown
               order by x.due_at nulls last, x.key limit 1) clock, count(*) over ()::int total

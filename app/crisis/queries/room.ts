@@ -1,4 +1,4 @@
-import { contentOf, conventionOf, type DossierRow } from "#app/engine/dossier.ts";
+import { contentOf, conventionOf, type DossierRow, dossierColumns } from "#app/engine/dossier.ts";
 import { NotFound } from "#app/engine/errors.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
@@ -27,8 +27,7 @@ export async function crisisOf(
   const params: unknown[] = [ref.trim().toUpperCase()];
   const may = mayOnDossierSql(reachOf(caller.tenures, "dossier.read"), (value) => `$${params.push(value)}`);
   const [row] = await db.query<DossierRow & { title: string; organisation_id: string; opened_at: Date }>(
-    `select d.id, d.ref, d.kind, d.machine, d.machine_version, d.state, d.context, d.revision, d.head, d.dispositif_id,
-            d.convention_id, d.content_hash, d.title, d.organisation_id, d.opened_at
+    `select ${dossierColumns}, d.title, d.organisation_id, d.opened_at
        from dossier d where d.ref = $1 and d.kind = 'crisis' and ${may}`,
     params,
   );
@@ -84,11 +83,15 @@ export async function roomNow(db: Sql, row: DossierRow): Promise<Room> {
   };
 }
 
-/** The lock of a dispositif, as pages show it. */
-export async function lockOf(db: Sql, dispositif: string): Promise<LockContext | null> {
+/** The lock that holds for a crisis, as pages show it: its dispositif's, or that of its exercise. */
+export async function lockOf(
+  db: Sql,
+  { dispositif_id, exercise_id }: Pick<DossierRow, "dispositif_id" | "exercise_id">,
+): Promise<LockContext | null> {
   const [row] = await db.query<{ context: LockContext }>(
-    "select context from dossier where kind = 'lock' and dispositif_id = $1",
-    [dispositif],
+    `select context from dossier
+      where kind = 'lock' and dispositif_id = $1 and exercise_id is not distinct from $2::uuid`,
+    [dispositif_id, exercise_id],
   );
   return row?.context ?? null;
 }
@@ -99,7 +102,7 @@ export async function roomPage(db: Sql, caller: Caller, ref: string, now: Date) 
   const [rules, room, lock, may, contacts, presence, dispositif] = await Promise.all([
     rulesOfCrisis(db, row),
     roomNow(db, row),
-    lockOf(db, row.dispositif_id),
+    lockOf(db, row),
     mayOf(db, caller, row.id),
     contactsOf(db, row),
     presenceIn(db, row.id, now),

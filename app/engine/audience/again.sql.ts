@@ -1,11 +1,14 @@
 import { failedLate } from "../outbox/failed.sql.ts";
 import { candidatesSql } from "./audience.sql.ts";
 
-/** Deliveries of a notice that nobody answered, neither directly nor through whom they were escalated to. */
+/**
+ * Deliveries of a notice that nobody answered, neither directly nor through whom they were escalated to. Nobody is
+ * waited for who was only simulated.
+ */
 export const unansweredSql = (notice: string) => `
   select d.* from delivery d join notice n on n.id = d.notice_id
    where d.dossier_id = (select id from moved) and n.key = ${notice} and d.function <> 'mailbox'
-     and d.state <> 'cancelled' and (d.acked_at is null or d.answer = 'not-me')
+     and d.state not in ('cancelled', 'simulated') and (d.acked_at is null or d.answer = 'not-me')
      and not exists (select 1 from delivery c where c.dossier_id = d.dossier_id and c.about_id = d.id and c.answer = 'taken')`;
 
 /** Reminders go to the same address. */

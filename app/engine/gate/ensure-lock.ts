@@ -19,7 +19,7 @@ export async function ensureLocks(db: Database, now: Date): Promise<void> {
        join lateral (select id from convention where dispositif_id = d.id order by version desc limit 1) c on true
        join lateral (select organisation_id from coverage where dispositif_id = d.id
                       order by party_key nulls last, organisation_id limit 1) o on true
-      where not exists (select 1 from dossier l where l.kind = 'lock' and l.dispositif_id = d.id)`,
+      where not exists (select 1 from dossier l where l.kind = 'lock' and l.dispositif_id = d.id and l.exercise_id is null)`,
   );
   for (const { dispositif, key, convention, organisation } of lacking)
     await open(db, {

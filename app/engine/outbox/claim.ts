@@ -1,5 +1,6 @@
 import type { Sql } from "#app/platform/database/database.ts";
 import type { NoticeFacts, NoticeTemplate } from "#machines/effects.ts";
+import type { Pace } from "#machines/exercise/clock.ts";
 import { failedLate } from "./failed.sql.ts";
 
 /** A delivery claimed by this process, with all that its message needs. */
@@ -32,6 +33,8 @@ export type Claimed = {
   about_function: string | null;
   about_organisation: string | null;
   about_state: string | null;
+  /** How time runs in its exercise; null: in earnest. */
+  pace: Pace | null;
 };
 export type Notice = { id: string; key: string; template: NoticeTemplate; facts: NoticeFacts };
 
@@ -66,7 +69,9 @@ const claimSql = (whose: string) => `
               d.rule, d.article, d.alert, d.via, d.attempts, d.turn, d.round, d.state, d.audience, d.dispositif_id, d.provider_id
   )
   select c.*, o.name organisation_name, a.name about_name, a.function about_function, ao.name about_organisation,
-         case when ${failedLate("a")} then 'refused' else a.state end about_state
+         case when ${failedLate("a")} then 'refused' else a.state end about_state,
+         (select e.context->'pace' from dossier of join dossier e on e.id = of.exercise_id
+           and e.kind = 'exercise' where of.id = c.dossier_id) pace
     from claimed c join organisation o on o.id = c.organisation_id
     left join delivery a on a.id = c.about_id left join organisation ao on ao.id = a.organisation_id`;
 const professionalSql = claimSql("audience = 'professional'");
@@ -97,11 +102,13 @@ export async function hasDue(sql: Sql, { dispositif, channel }: Lane, now: Date)
 
 /**
  * Claims what is due, for this process alone (`for update skip locked`). Reminders whose alert was acknowledged
- * meanwhile are cancelled here, at the last moment: acknowledging stops them at once.
+ * meanwhile are cancelled here, at the last moment: acknowledging stops them at once. Of an exercise the database
+ * itself lets through what goes to a player; the rest comes back « simulated » or « held » and is not sent
+ * (app/engine/exercise/isolation.ts).
  * @param lane of the community; absent: professional messages.
  * @param inHand what this worker still holds: after a stall or a jump of the clock its own leases look ended, and it
  *   must not take over from itself what may be on its wire.
- * @returns what to send, and the notices of what was cancelled.
+ * @returns what to send, and the notices of what was settled instead.
  */
 export async function claim(
   sql: Sql,
@@ -118,7 +125,7 @@ export async function claim(
   );
   return {
     toSend: rows.filter((row) => row.state === "sending"),
-    cancelled: rows.filter((row) => row.state === "cancelled").map((row) => row.notice_id),
+    settled: rows.filter((row) => row.state !== "sending").map((row) => row.notice_id),
   };
 }
 

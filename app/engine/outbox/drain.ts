@@ -46,10 +46,10 @@ export async function drain(options: DrainOptions): Promise<number> {
   let writing: Promise<void> = Promise.resolve();
   let gaveBack = false;
   for (;;) {
-    const { toSend, cancelled, since } = await claiming;
-    for (const id of cancelled) touched.add(id);
+    const { toSend, settled, since } = await claiming;
+    for (const id of settled) touched.add(id);
     // A claim made before some were given back has not seen them: ask once more.
-    if (stopped() || (toSend.length + cancelled.length === 0 && !gaveBack)) break;
+    if (stopped() || (toSend.length + settled.length === 0 && !gaveBack)) break;
     claiming = claimNow();
     claiming.catch(() => {});
     const { outcomes, late } = await sendBatch(options, toSend, since);

@@ -17,7 +17,9 @@ const list = (of: string) => `case when jsonb_typeof(${of}) = 'array' then ${of}
 // statement. So a permit is given before a closing commits, or not at all.
 const gateSql = `
   with lock as materialized (
-    select context from dossier where kind = 'lock' and dispositif_id = $4::uuid for share
+    select l.context from dossier l join delivery m on m.id = $3::uuid join dossier sender on sender.id = m.dossier_id
+     where l.kind = 'lock' and l.dispositif_id = $4::uuid and l.exercise_id is not distinct from sender.exercise_id
+       for share of l
   ), verdict as (
     select exists (
              select 1 from lock, jsonb_array_elements(${list("lock.context->'open'")}) o
@@ -41,7 +43,7 @@ const gateSql = `
     from verdict v
    where d.id = $3::uuid and d.state = 'sending' and d.claimed_by = $2 and d.turn = $10::int and d.channel = $5
      and d.audience = 'community' and d.dispositif_id is not distinct from $4::uuid
-  returning v.open`;
+  returning v.open and d.state = 'sending' open`;
 
 /**
  * The one gate before each message to the community (rules.md §4; MBN-5.2, 6.3, 7): asks whether its channel is open

@@ -6,28 +6,32 @@ import { communitySql } from "./community.sql.ts";
 import { noticeSql } from "./notice.sql.ts";
 import { only, type Params } from "./rows.ts";
 
-/** What the effects add to the writing statement: common table expressions that depend on `moved`. */
-export function effectsSql(effects: Effect[], p: Params, now: string): string[] {
+/**
+ * What the effects add to the writing statement: common table expressions that depend on `moved`.
+ * @param now SQL of the dossier's own time (an exercise has its own).
+ * @param leaves SQL of the real time: who holds a function is asked of it, and messages may leave from it.
+ */
+export function effectsSql(effects: Effect[], p: Params, now: string, leaves: () => string): string[] {
   return [
-    ...messages(effects, p, now),
-    ...calls(effects, p, now),
-    ...communitySql(effects, p, now),
+    ...messages(effects, p, now, leaves),
+    ...calls(effects, p, now, leaves),
+    ...communitySql(effects, p, now, leaves),
     ...deadlines(effects, p, now),
     ...tasks(effects, p, now),
     ...measures(effects, p),
-    ...deliveries(effects, p, now),
+    ...deliveries(effects, p, now, leaves),
     ...dossier(effects, p, now),
   ];
 }
 
 /** Alerts, reminders and escalations: a notice, then a row a recipient, then a task for whoever has no address. */
-function messages(effects: Effect[], p: Params, now: string): string[] {
+function messages(effects: Effect[], p: Params, now: string, leaves: () => string): string[] {
   const sql: string[] = [];
   const columns =
     "(notice_id, dossier_id, organisation_id, function, person_id, name, address, rule, article, alert, via, next_at, about_id)";
   for (const [n, e] of only(effects, "alert").entries()) {
     const again = e.template === "alert" || e.template === "suspension";
-    const audience = audienceSql(p, e, { dispositif: "(select dispositif_id from moved)", now });
+    const audience = audienceSql(p, e, { dispositif: "(select dispositif_id from moved)", now: leaves() });
     sql.push(
       `fresh${n} as materialized (with ${audience} select a.* from audience a ${
         again
@@ -40,7 +44,7 @@ function messages(effects: Effect[], p: Params, now: string): string[] {
       noticeSql(`notice${n}`, `reach${n}`, p, now, e, e.template),
       `sent${n} as (insert into delivery ${columns}
         select n.id, n.dossier_id, a.organisation_id, a.function, a.person_id, a.name, a.address, a.rule, a.article,
-               a.alert, a.via, ${now}, null
+               a.alert, a.via, ${leaves()}, null
           from notice${n} n cross join reach${n} a)`,
       `seen${n} as (insert into dossier_access (dossier_id, organisation_id, via)
         select distinct moved.id, a.organisation_id, 'alerted' from moved cross join fresh${n} a
@@ -64,15 +68,15 @@ function messages(effects: Effect[], p: Params, now: string): string[] {
       noticeSql(`remind${n}`, `again${n}`, p, now, e, "reminder"),
       `reminded${n} as (insert into delivery ${columns}
         select n.id, n.dossier_id, d.organisation_id, d.function, d.person_id, d.name, d.address, d.rule, d.article,
-               d.alert, d.via, ${now}, d.id from remind${n} n cross join again${n} d on conflict do nothing)`,
+               d.alert, d.via, ${leaves()}, d.id from remind${n} n cross join again${n} d on conflict do nothing)`,
     );
   for (const [n, e] of only(effects, "escalate").entries())
     sql.push(
-      `higher${n} as materialized (${escalationSql(p.add(e.about), p.json(e.levels), e.deliveries ? p.json(e.deliveries) : null, now)})`,
+      `higher${n} as materialized (${escalationSql(p.add(e.about), p.json(e.levels), e.deliveries ? p.json(e.deliveries) : null, leaves())})`,
       noticeSql(`escalate${n}`, `higher${n}`, p, now, e, "escalation"),
       `escalated${n} as (insert into delivery ${columns}
         select n.id, n.dossier_id, d.organisation_id, d.function, d.person_id, d.name, d.address, d.rule, d.article,
-               d.alert, d.via, ${now}, d.about_id from escalate${n} n cross join higher${n} d on conflict do nothing)`,
+               d.alert, d.via, ${leaves()}, d.about_id from escalate${n} n cross join higher${n} d on conflict do nothing)`,
       `higher_seen${n} as (insert into dossier_access (dossier_id, organisation_id, via)
         select distinct moved.id, d.organisation_id, 'alerted' from moved cross join higher${n} d on conflict do nothing)`,
     );
@@ -80,7 +84,7 @@ function messages(effects: Effect[], p: Params, now: string): string[] {
 }
 
 /** People called by name; someone without an address leaves a task, as for an alert. */
-function calls(effects: Effect[], p: Params, now: string): string[] {
+function calls(effects: Effect[], p: Params, now: string, leaves: () => string): string[] {
   return only(effects, "call").flatMap((e, n) => [
     `called${n} as materialized (select e.*, c.email, trim(coalesce(c.given_name, '') || ' ' || c.name) full_name
       from jsonb_to_recordset(${p.json(e.people)}::jsonb) e(person uuid, organisation uuid, function text, alert text,
@@ -89,7 +93,7 @@ function calls(effects: Effect[], p: Params, now: string): string[] {
     `call${n} as (insert into delivery (notice_id, dossier_id, organisation_id, function, person_id, name, address, rule,
         article, alert, via, next_at)
       select n.id, n.dossier_id, c.organisation, c.function, c.person, c.full_name, c.email, c.rule, c.article, c.alert,
-             'holder', ${now} from call_notice${n} n cross join called${n} c where c.email is not null)`,
+             'holder', ${leaves()} from call_notice${n} n cross join called${n} c where c.email is not null)`,
     `call_seen${n} as (insert into dossier_access (dossier_id, organisation_id, via)
       select distinct moved.id, c.organisation, 'cell' from moved cross join called${n} c on conflict do nothing)`,
   ]);
@@ -154,7 +158,7 @@ function measures(effects: Effect[], p: Params): string[] {
   return sql;
 }
 
-function deliveries(effects: Effect[], p: Params, now: string): string[] {
+function deliveries(effects: Effect[], p: Params, now: string, leaves: () => string): string[] {
   return [
     ...only(effects, "answer").map(
       (
@@ -172,7 +176,7 @@ function deliveries(effects: Effect[], p: Params, now: string): string[] {
         where n.dossier_id = moved.id and n.key = ${p.add(e.notice)})`,
     ),
     ...only(effects, "retry").map(
-      (e, n) => `retried${n} as (update delivery d set state = 'queued', attempts = 0, next_at = ${now},
+      (e, n) => `retried${n} as (update delivery d set state = 'queued', attempts = 0, next_at = ${leaves()},
         address = coalesce(${p.add(e.address ?? null)}, d.address), round = d.round + ${failedLate()}::int,
         provider_id = case when ${failedLate()} then null else d.provider_id end,
         accepted_at = null, delivered_at = null, read_at = null, failed_at = null, failure = null, reach = null from moved

@@ -80,7 +80,7 @@ export async function homePage(db: Database, caller: Caller, now: Date) {
   const functions = [...new Set(tenures.map((one) => one.function))];
   const [alerts, tasks, led, followed] = await Promise.all([
     db.query<Alert>(alertsSql, [person.id, held, organisations], true),
-    db.query<Task>(...within(caller, "dossier.read", tasksSql, [functions, organisations]), true),
+    db.query<Task>(...within(caller, "dossier.read", tasksSql, [functions, organisations, person.id]), true),
     leads(caller) ? db.query<Led>(...within(caller, "incident.handled", ledSql, []), true) : [],
     db.query<Omit<Followed, "openedAt"> & { openedAt: Date }>(
       ...within(caller, "dossier.read", followedSql, [person.id]),

@@ -1,6 +1,7 @@
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Held } from "#app/platform/permissions.ts";
 import { reachOf } from "#app/platform/permissions.ts";
+import { type Pace, shownAt } from "#machines/exercise/clock.ts";
 import type { LockContext } from "#machines/lock/v1/changes.ts";
 import { channelName } from "#machines/lock/v1/refusals.ts";
 
@@ -15,6 +16,8 @@ export type LockBanner = {
   /** References of the cases that close. */
   cases: string[];
   article: string;
+  /** Reference of the exercise whose lock it is; absent: in earnest. */
+  exercise?: string;
 };
 /** A lock whose changes this person may hear of live, from its revision on. */
 export type WatchedLock = { dossier: string; after: number };
@@ -27,6 +30,8 @@ type Row = {
   key: string;
   name: string;
   context: Pick<LockContext, "since" | "open" | "closed" | "cases"> | null;
+  exercise: string | null;
+  pace: Pace | null;
 };
 
 /** Somebody of the whole country watches what fits one page. */
@@ -34,9 +39,9 @@ const MOST = 20;
 
 /**
  * The locks of the dispositifs that cover this person, for the frame: one query on the index of locks, a few rows.
- * What an open one remembers is not read.
+ * What an open one remembers is not read. The lock of an exercise is for its players alone.
  */
-export async function locksOf(sql: Sql, tenures: Held[], now: Date): Promise<Locks> {
+export async function locksOf(sql: Sql, tenures: Held[], now: Date, person = ""): Promise<Locks> {
   if (tenures.length === 0) return { banners: [], watched: [] };
   const { all, dispositif } = reachOf(tenures, "dossier.read");
   const mine = tenures.flatMap(({ organisation }) => organisation?.id ?? []);
@@ -44,12 +49,14 @@ export async function locksOf(sql: Sql, tenures: Held[], now: Date): Promise<Loc
     `select d.id, d.revision, d.state, p.key, p.name,
             $1 or exists (select 1 from coverage c where c.dispositif_id = p.id and c.organisation_id = any($3::uuid[])) live,
             case when d.state <> 'open' then jsonb_build_object('since', d.context->'since', 'open', d.context->'open',
-              'closed', d.context->'closed', 'cases', d.context->'cases') end context
+              'closed', d.context->'closed', 'cases', d.context->'cases') end context, e.ref exercise, e.context->'pace' pace
        from dossier d join dispositif p on p.id = d.dispositif_id
-      where d.kind = 'lock' and ($1 or exists (
-        select 1 from coverage c where c.dispositif_id = d.dispositif_id and c.organisation_id = any($2::uuid[])))
+       left join dossier e on e.id = d.exercise_id and e.kind = 'exercise' and e.state in ('running', 'paused')
+        and e.context->'players' @> jsonb_build_array(jsonb_build_object('id', $4::text))
+      where d.kind = 'lock' and case when d.exercise_id is not null then e.id is not null else $1 or exists (
+        select 1 from coverage c where c.dispositif_id = d.dispositif_id and c.organisation_id = any($2::uuid[])) end
       order by d.state = 'open', p.name limit ${MOST}`,
-    [all, mine, dispositif],
+    [all, mine, dispositif, person],
     true,
   );
   return {
@@ -59,7 +66,7 @@ export async function locksOf(sql: Sql, tenures: Held[], now: Date): Promise<Loc
 }
 
 function bannerOf(
-  { key, name, state }: Row,
+  { key, name, state, exercise, pace }: Row,
   { since, open, closed, cases }: NonNullable<Row["context"]>,
   now: Date,
 ): LockBanner {
@@ -67,9 +74,12 @@ function bannerOf(
   return {
     dispositif: { key, name },
     state,
-    since,
+    since: pace
+      ? new Date(now.getTime() - (shownAt(pace, now).getTime() - Date.parse(since))).toISOString()
+      : since,
     open: still.map(({ channel }) => channelName(channel)),
     cases: cases.map(({ ref }) => ref),
     article: closed[0]?.because[0]?.article ?? "",
+    ...(exercise && { exercise }),
   };
 }

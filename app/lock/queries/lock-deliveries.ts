@@ -1,5 +1,9 @@
 import type { Sql } from "#app/platform/database/database.ts";
 
+/** This page is the lock of a dispositif: what an exercise holds waits on the exercise's own. */
+const inEarnest = (delivery: string) =>
+  `exists (select 1 from dossier sender where sender.id = ${delivery}.dossier_id and sender.exercise_id is null)`;
+
 /** Messages of one notice that the lock holds on one channel. */
 export type HeldGroup = {
   notice: string;
@@ -20,7 +24,7 @@ export const heldGroups = (sql: Sql, dispositif: string): Promise<HeldGroup[]> =
             min(l.held->>'since') since, (array_agg(l.held->'because'->0))[1] because,
             coalesce(l.held->>'decision' = 'release', false) released
        from delivery l join notice n on n.id = l.notice_id join dossier d on d.id = l.dossier_id
-      where l.dispositif_id = $1 and l.audience = 'community' and l.state = 'held'
+      where l.dispositif_id = $1 and l.audience = 'community' and l.state = 'held' and d.exercise_id is null
       group by n.id, n.facts->>'subject', d.ref, l.channel, coalesce(l.held->>'decision' = 'release', false)
       order by released, n.created_at, l.channel`,
     [dispositif],
@@ -31,6 +35,7 @@ export const leavingGroups = (sql: Sql, dispositif: string) =>
   sql.query<{ channel: string; count: number }>(
     `select channel, count(*)::int count from delivery
       where dispositif_id = $1 and audience = 'community' and state = 'sending' and leaving_at is not null
+        and ${inEarnest("delivery")}
       group by channel order by channel`,
     [dispositif],
   );
@@ -51,6 +56,6 @@ export const channelStates = (sql: Sql, dispositif: string) =>
        full join (select channel, (count(*) filter (where state = 'queued'))::int queued,
                          (count(*) filter (where state = 'held'))::int held
                     from delivery where dispositif_id = $1 and audience = 'community' and state in ('queued', 'held')
-                   group by channel) w on w.channel = c.key`,
+                     and ${inEarnest("delivery")} group by channel) w on w.channel = c.key`,
     [dispositif],
   );

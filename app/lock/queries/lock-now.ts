@@ -28,7 +28,7 @@ export async function lockNow(sql: Sql, dispositif: string, now: Date): Promise<
     convention: string;
   }>(
     `select id, ref, revision, context, convention_id convention from dossier
-      where kind = 'lock' and dispositif_id = $1`,
+      where kind = 'lock' and dispositif_id = $1 and exercise_id is null`,
     [dispositif],
   );
   if (!row) return none;

@@ -17,6 +17,8 @@ export type Lock = {
   /** References of the cases that close. */
   cases: string[];
   article: string;
+  /** Reference of the exercise whose lock it is; absent: in earnest. */
+  exercise?: string;
 };
 
 /** « Communication verrouillée depuis… », one banner a dispositif. */
@@ -26,11 +28,11 @@ export function LockBanner({ locks }: { locks: Lock[] }) {
   if (locks.length === 0) return null;
   return (
     <section aria-label={banner.label}>
-      {locks.map(({ dispositif, since, open, cases, article }) => (
+      {locks.map(({ dispositif, since, open, cases, article, exercise }) => (
         <Notice
-          key={dispositif.key}
+          key={exercise ?? dispositif.key}
           severity="warning"
-          title={banner.title(formatSpan(now - Date.parse(since)))}
+          title={`${exercise ? `${frame.exercise} · ` : ""}${banner.title(formatSpan(now - Date.parse(since)))}`}
           description={[
             banner.open(open),
             banner.cases(cases),
@@ -40,9 +42,14 @@ export function LockBanner({ locks }: { locks: Lock[] }) {
             .filter(Boolean)
             .join(" · ")}
           link={{
+            // The page of a lock is that of the dispositif: an exercise shows its own in its room.
             // The library opens elsewhere by itself; this page is ours.
-            linkProps: { to: paths.lock(dispositif.key), target: "_self", rel: "" },
-            text: banner.link,
+            linkProps: {
+              to: exercise ? `${paths.exercises}/${exercise}` : paths.lock(dispositif.key),
+              target: "_self",
+              rel: "",
+            },
+            text: exercise ? banner.exercise : banner.link,
           }}
         />
       ))}

@@ -67,7 +67,10 @@ export function realPlay(db: Database, people: GrandEst, dispositif: string, sta
       throw error;
     }
     heard(one, who, type, data);
-    const open = (await lockOf(db, dispositif))?.open.map(({ channel }) => channel) ?? [];
+    const open =
+      (await lockOf(db, { dispositif_id: dispositif, exercise_id: null }))?.open.map(
+        ({ channel }) => channel,
+      ) ?? [];
     for (const channel of CHANNELS) must(open.includes(channel) === may(channel), `${channel}: lock ${open}`);
     return true;
   }

@@ -1,5 +1,5 @@
-import { InputRefused } from "#app/engine/input.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import { InputRefused } from "../input.ts";
 
 export type ChosenRunbook = {
   key: string;
