@@ -44,7 +44,7 @@ export async function boot(env: Env) {
   const community = openCommunity(db, env, secret, log);
   const live = await startLive(db, env, log);
   const sealed = (made: Parameters<typeof mailSeal>[2]) => mailSeal(env, send, made, log);
-  const chores = openChores(db, { env, secret, log, now });
+  const chores = openChores(db, { env, secret, log, now, find: community.find });
   const workers = await startWorkers(db, channels, log, now, sealed, community.find, chores);
   const control = db.kind === "embedded" ? await startControl(env, db, log) : null;
   const metrics = metricsOf(db, live.hub.size);

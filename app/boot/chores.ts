@@ -1,5 +1,6 @@
 import { hookWorker } from "#app/channel/hooks/worker.ts";
 import { readMailbox } from "#app/channel/returns/mailbox.ts";
+import { askStatuses, type FindChannel } from "#app/channel/statuses/ask-statuses.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Log } from "#app/platform/log.ts";
@@ -8,7 +9,7 @@ import type { Chore } from "./workers.ts";
 /** What is done beside the outbox: web hooks, feeds, the mailbox of returns. */
 export function openChores(
   db: Database,
-  { env, secret, log, now }: { env: Env; secret: string; log: Log; now: () => Date },
+  { env, secret, log, now, find }: { env: Env; secret: string; log: Log; now: () => Date; find: FindChannel },
 ): Chore[] {
   const failed = (what: string) => (error: unknown) => log.error({ err: error, what }, "worker failed");
   const hooks = hookWorker(db, {
@@ -25,7 +26,13 @@ export function openChores(
         },
       ]
     : [];
+  const statuses: Chore = {
+    name: "statuses",
+    rhythm: "30 * * * * *",
+    work: () => askStatuses(db, find, now(), failed("statuses")),
+  };
   return [
+    statuses,
     { name: "web hooks", rhythm: "*/2 * * * * *", work: () => hooks.turn(), stop: () => hooks.stop() },
     ...returns,
   ];

@@ -1,4 +1,3 @@
-import type { CommunityChannels } from "#app/engine/outbox/channel.ts";
 import { channelName, channelReasons as say } from "#app/messages/channel.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { recordHealth } from "./commands/record-health.ts";
@@ -49,7 +48,7 @@ export function communityChannels(
     return found;
   }
 
-  const find: CommunityChannels = (dispositif, key) => {
+  const find = (dispositif: string, key: string): Promise<Known["found"]> => {
     const place = `${dispositif} ${key}`;
     const kept = known.get(place);
     if (kept && kept.until > performance.now()) return Promise.resolve(kept.found);

@@ -20,29 +20,60 @@ export async function waysOut() {
   const mail: MailServer = await mailServer();
   const opened: ReturnType<typeof communityChannels>[] = [];
   const errors: unknown[] = [];
-  const env = { SMTP_URL: mail.url, MAIL_FROM: FROM, publicUrl: PUBLIC_URL };
+  const env = {
+    ...{ SMTP_URL: mail.url, MAIL_FROM: FROM, publicUrl: PUBLIC_URL },
+    TOCSIN_INSIDE_ALLOWED: ["127.0.0.1/32"],
+  };
 
   /** A process of its own: its sessions, its circuits. */
-  function process(more: Partial<Opening> = {}) {
-    const ways = communityChannels(
+  function ways(more: Partial<Opening> = {}) {
+    const opening = communityChannels(
       c.db,
       { env, serverSecret: SERVER_SECRET, timeoutMs: 5_000, ...more },
       { keptMs: 0, onError: (error) => errors.push(error) },
     );
-    opened.push(ways);
+    opened.push(opening);
+    return opening;
+  }
+  function process(more: Partial<Opening> = {}) {
+    const { find } = ways(more);
     return (at: Date) =>
       outboxWorker(c.db, {
         channels: {},
-        community: ways.find,
+        community: find,
         now: () => at,
         onError: (error) => errors.push(error),
       }).run();
   }
 
+  /** A channel by its connector, with exactly these settings. */
+  async function bare(
+    key: string,
+    connector: string,
+    settings: object,
+    { secret, enabled = true, rate }: { secret?: object | null; enabled?: boolean; rate?: number },
+  ) {
+    const owner = ownerOf({ dispositif_id: c.dispositif, key });
+    const sealed = secret ? lockAway(SERVER_SECRET, owner, JSON.stringify(secret)) : null;
+    await c.db.query(
+      `insert into channel (dispositif_id, key, connector, settings, secret, enabled, rate_per_minute, updated_at)
+       values ($1, $2, $3, $4::jsonb, $5, $6, $7::int, clock_timestamp())
+       on conflict (dispositif_id, key) do update set connector = excluded.connector, settings = excluded.settings,
+         secret = excluded.secret, enabled = excluded.enabled, rate_per_minute = excluded.rate_per_minute,
+         updated_at = excluded.updated_at`,
+      [c.dispositif, key, connector, JSON.stringify(settings), sealed, enabled, rate ?? null],
+    );
+  }
+
   return {
-    ...{ c, ent, mail, env, errors, process },
-    async configure(key: string, settings: object, more: { enabled?: boolean; secret?: object | null } = {}) {
+    ...{ c, ent, mail, env, errors, process, ways },
+    async configure(
+      key: string,
+      settings: object,
+      more: { enabled?: boolean; secret?: object | null; connector?: string; rate?: number } = {},
+    ) {
       const { login, password } = entcoreAccount;
+      if (more.connector) return bare(key, more.connector, settings, more);
       const entcore = key === ENT;
       const secret =
         entcore && more.secret !== null

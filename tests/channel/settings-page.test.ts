@@ -56,6 +56,8 @@ describe("the settings of the channels of a dispositif", () => {
     const { channels } = await page();
     expect(channels.map(({ key, state }) => [key, state])).toEqual([
       ["ent-messaging", "absent"],
+      ["ent-flash", "absent"],
+      ["sms", "absent"],
       ["mail", "absent"],
     ]);
     expect((await ent0())?.ways[0]?.values["words.families"]).toBe("Parents");

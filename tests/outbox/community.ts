@@ -23,6 +23,9 @@ export type Row = {
   leaving_at: Date | null;
   provider_id: string | null;
   last_error: string | null;
+  accepted_at: Date | null;
+  delivered_at: Date | null;
+  failed_at: Date | null;
   held: { since: string; because: { rule: string; sentence: string }[] } | null;
   history: { state: string; at: string; detail?: string }[];
 };

@@ -24,6 +24,20 @@ export type EntcoreBehaviour = {
   duplicates?: boolean;
   inactive?: number;
   undelivered?: number;
+  /** Asks a second factor of administrators, as newer versions do (401). */
+  mfa?: boolean;
+  /** These accounts are unknown to it. */
+  unknownUser?: (id: string) => boolean;
+};
+export type EntcoreFlash = {
+  id: number;
+  title: string;
+  structureId: string;
+  profiles: string[];
+  html: string;
+  startDate: string;
+  endDate: string;
+  color: string;
 };
 export type EntcoreReceived = {
   id: string;
@@ -46,11 +60,25 @@ export const entcoreAccount = { login: "tocsin.messages", password: "mot-de-pass
  * An ENT of edificeio/entcore as its messaging answers, on 127.0.0.1, for the tests and the demonstration.
  * @param schools names of those whose four groups its account sees: « Parents de … », « Élèves de … »…
  */
-export async function entcoreServer(options: { schools: string[]; port?: number }) {
+export async function entcoreServer(options: {
+  schools: string[];
+  port?: number;
+  /** Structures that its account administers. */
+  structures?: { uai: string; name: string }[];
+}) {
   let behaviour: EntcoreBehaviour = {};
   const sessions = new Map<string, { token: string | null }>();
   const drafts = new Map<string, { state: "DRAFT" | "SENT"; message: Json }>();
   const received: EntcoreReceived[] = [];
+  const flashes: EntcoreFlash[] = [];
+  const blocked = new Set<string>();
+  const mustChange = new Set<string>();
+  const recalled = new Set<string>();
+  const structures = (options.structures ?? []).map((one) => ({
+    id: randomUUID(),
+    UAI: one.uai,
+    name: one.name,
+  }));
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   const groups: Group[] = options.schools.flatMap((structureName) =>
@@ -147,8 +175,79 @@ export async function entcoreServer(options: { schools: string[]; port?: number 
     return { status: 200, body: { status: "ok", result: [] } };
   }
 
+  const done: Reply = { status: 204, body: null };
+  /** What an account that administers may do. */
+  function administer({ method, path, json }: Asked): Reply | null {
+    const flashing = /^\/timeline\/flashmsg\/structure\/([\w-]+)$/.exec(path)?.[1];
+    const listing = /^\/timeline\/flashmsg\/listadmin\/([\w-]+)$/.exec(path)?.[1];
+    const blocking = /^\/auth\/block\/([\w-]+)$/.exec(path)?.[1];
+    const recalling = /^\/conversation\/api\/messages\/([\w-]+)\/recall$/.exec(path)?.[1];
+    const mine =
+      path === "/directory/structure/admin/list" ||
+      path === "/auth/users/block" ||
+      path === "/auth/forceChangePassword";
+    if (!flashing && !listing && !blocking && !recalling && !mine) return null;
+    if (behaviour.mfa) return error("mfa.required", 401);
+    if (path === "/directory/structure/admin/list") return { status: 200, body: structures };
+    if (listing) return { status: 200, body: flashes.filter((one) => one.structureId === listing) };
+    if (flashing && method === "POST") {
+      const whole = ["title", "contents", "startDate", "endDate", "profiles", "color"].every(
+        (key) => json[key],
+      );
+      if (!whole) return error("invalid.schema");
+      if (!structures.some(({ id }) => id === flashing)) return error("unauthorized", 401);
+      const id = flashes.length + 1;
+      const {
+        title,
+        contents,
+        startDate,
+        endDate,
+        profiles: to,
+        color,
+      } = json as Record<string, string> & { contents: { fr: string } };
+      flashes.push({
+        id,
+        title: String(title),
+        structureId: flashing,
+        profiles: to as unknown as string[],
+        html: contents.fr,
+        startDate: String(startDate),
+        endDate: String(endDate),
+        color: String(color),
+      });
+      return { status: 200, body: { id } };
+    }
+    const users = blocking
+      ? [blocking]
+      : path === "/auth/users/block"
+        ? ((json.users as string[]) ?? [])
+        : [];
+    if (users.length > 0 && method === "PUT") {
+      if (users.some((id) => behaviour.unknownUser?.(id))) return error("user.not.found", 404);
+      for (const id of users) json.block === true ? blocked.add(id) : blocked.delete(id);
+      return { status: 200, body: {} };
+    }
+    if (path === "/auth/forceChangePassword") {
+      const id = String(json.userId ?? "");
+      if (!id || behaviour.unknownUser?.(id)) return error("user.not.found", 404);
+      mustChange.add(id);
+      return { status: 200, body: {} };
+    }
+    if (recalling) {
+      const message = received.find(({ id }) => id === recalling);
+      if (!message) return error("message.not.found", 404);
+      // entcore takes back what left under sixty minutes ago.
+      if (Date.now() - message.at > 60 * 60_000) return error("message.recall.too.late");
+      recalled.add(recalling);
+      return done;
+    }
+    return error("invalid.parameters");
+  }
+
   function reply(ask: Asked): Reply {
     const { method, path, query, json } = ask;
+    const administered = administer(ask);
+    if (administered) return administered;
     if (method === "GET" && path === "/conversation/visible") {
       const search = query.get("search")?.toLowerCase() ?? "";
       const seen = groups.filter(({ name }) => name.toLowerCase().includes(search));
@@ -228,6 +327,10 @@ export async function entcoreServer(options: { schools: string[]; port?: number 
     received,
     /** « POST /conversation/send »: what was asked, answered or not. */
     asked,
+    flashes,
+    blocked,
+    mustChange,
+    recalled,
     drafts: () => [...drafts.values()].map(({ state }) => state),
     behave(next: EntcoreBehaviour) {
       behaviour = next;
@@ -244,5 +347,5 @@ export type EntcoreServer = Awaited<ReturnType<typeof entcoreServer>>;
 function write(response: ServerResponse, { status, body, headers = {} }: Reply) {
   const page = typeof body === "string";
   response.writeHead(status, { "content-type": page ? "text/html" : "application/json", ...headers });
-  response.end(page ? body : JSON.stringify(body));
+  response.end(page ? body : body === null ? undefined : JSON.stringify(body));
 }

@@ -28,7 +28,8 @@ export type Tools = {
   /** The row of the channel: what it spends and reports is kept under it. */
   channel: { id: string; dispositif: string; key: string };
   sql: Sql;
-  env: Pick<Env, "SMTP_URL" | "MAIL_FROM" | "publicUrl"> & Partial<Pick<Env, "MAIL_RETURN_PATH" | "dkim">>;
+  env: Pick<Env, "SMTP_URL" | "MAIL_FROM" | "publicUrl"> &
+    Partial<Pick<Env, "MAIL_RETURN_PATH" | "dkim" | "TOCSIN_INSIDE_ALLOWED">>;
   serverSecret: string;
   log?: Pick<Log, "warn" | "info">;
   circuit?: CircuitOptions;

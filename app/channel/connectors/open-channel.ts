@@ -1,4 +1,5 @@
 import type { CommunityChannel } from "#app/engine/outbox/channel.ts";
+import type { Progress } from "#app/engine/outbox/progress.ts";
 
 /** A school as patterns name it. */
 export type School = { etablissement: string; uai: string };
@@ -15,6 +16,8 @@ export type Tested = {
 export type OpenChannel = CommunityChannel & {
   /** Signs in and looks for whom a school's messages would go to. */
   test(school: School): Promise<Tested>;
+  /** Asks what became of a message that it took; absent: it cannot be asked. Null: nothing that tells. */
+  status?(provider: string): Promise<Progress | null>;
   /** Lets what is on the wire finish. */
   close(): Promise<void>;
 };

@@ -1,9 +1,18 @@
 import { type AnyConnector, serves } from "./connector.ts";
 import { entcoreConnector } from "./entcore/connector.ts";
+import { flashConnector } from "./entcore-flash/connector.ts";
+import { httpConnector } from "./http/connector.ts";
 import { mailConnector } from "./mail/connector.ts";
+import { smsConnector } from "./sms/connector.ts";
 
 /** Every kind of way out, in the order in which a channel proposes them. Adding one is adding its line here. */
-export const connectors: readonly AnyConnector[] = [entcoreConnector, mailConnector];
+export const connectors: readonly AnyConnector[] = [
+  entcoreConnector,
+  flashConnector,
+  smsConnector,
+  mailConnector,
+  httpConnector,
+];
 
 export const connectorOf = (key: string): AnyConnector | null =>
   connectors.find((one) => one.key === key) ?? null;

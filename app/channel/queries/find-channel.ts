@@ -29,6 +29,12 @@ export async function findChannel(sql: Sql, dispositif: string, key: string): Pr
   return row ?? null;
 }
 
+export async function findChannelById(sql: Sql, id: string): Promise<ChannelRow | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  const [row] = await sql.query<ChannelRow>(`select ${columns} from channel where id = $1::uuid`, [id]);
+  return row ?? null;
+}
+
 export const channelsOf = (sql: Sql, dispositif: string): Promise<ChannelRow[]> =>
   sql.query<ChannelRow>(`select ${columns} from channel where dispositif_id = $1::uuid order by key`, [
     dispositif,

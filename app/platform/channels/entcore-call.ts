@@ -9,11 +9,15 @@ export type EntcoreAccess = {
   timeoutMs?: number;
 };
 export type Call = {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT";
   body?: object;
   /** Whether a session that has ended is opened again and the call repeated; else it throws « session ». */
   renew?: boolean;
   signal?: AbortSignal;
+  /** The answer is a list: it comes back as `list`. */
+  list?: boolean;
+  /** An answer without a body says that it is done. */
+  empty?: boolean;
 };
 
 const TIMEOUT_MS = 15_000;
@@ -50,7 +54,7 @@ export function entcoreCalls({ url, signIn, timeoutMs = TIMEOUT_MS }: EntcoreAcc
 
   async function once({ headers }: Session, path: string, call: Call): Promise<Record<string, unknown>> {
     const { method = "GET", body, signal } = call;
-    const sent = method === "POST";
+    const sent = method !== "GET";
     const answer = await fetch(`${url}${path}`, {
       method,
       redirect: "manual",
@@ -73,7 +77,8 @@ export function entcoreCalls({ url, signIn, timeoutMs = TIMEOUT_MS }: EntcoreAcc
       throw new EntcoreProblem("session", entcoreWords.session);
     if (status >= 500 || status === 429)
       throw new EntcoreProblem("down", entcoreWords.failing(status), sent && status !== 429);
-    const said = parsed(text);
+    if (call.empty && status < 300 && !text.trim()) return {};
+    const said = call.list ? listed(text) : parsed(text);
     if (status === 403) throw new EntcoreProblem("refused", entcoreWords.rights);
     if (status >= 400)
       throw new EntcoreProblem("refused", entcoreWords.refused(codeOf(said?.error) || String(status)));
@@ -119,6 +124,15 @@ function parsed(text: string): Record<string, unknown> | null {
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null;
+  } catch {
+    return null;
+  }
+}
+
+function listed(text: string): Record<string, unknown> | null {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? { list } : null;
   } catch {
     return null;
   }

@@ -1,0 +1,3 @@
+/** Where a service sends its statuses of a channel. */
+export const callbackUrl = (publicUrl: string, channel: string) =>
+  `${publicUrl}/api/canaux/${channel}/statuts`;
