@@ -7,6 +7,7 @@ import { levelSchema, mailboxSchema, organisationSchema, partySchema } from "./s
 import { fieldSchema, perimeterSliceSchema } from "./schema/perimeter.ts";
 import { daySchema, keySchema, nameSchema, statementSchema, timezoneSchema } from "./schema/primitives.ts";
 import { notifierSchema } from "./schema/privacy.ts";
+import { whitelistSchema } from "./schema/whitelist.ts";
 import { placeSchema } from "./schema/words.ts";
 
 export * from "./schema/alert.ts";
@@ -18,6 +19,7 @@ export * from "./schema/perimeter.ts";
 export * from "./schema/primitives.ts";
 export * from "./schema/privacy.ts";
 export * from "./schema/target.ts";
+export * from "./schema/whitelist.ts";
 export * from "./schema/words.ts";
 
 /**
@@ -52,6 +54,7 @@ export const conventionSchema = z.strictObject({
   notifiers: z.array(notifierSchema).default([]),
   instances: z.array(instanceSchema).default([]),
   communication: communicationSchema.optional(),
+  whitelist: whitelistSchema.optional(),
   rules: z.array(ruleSchema).min(1),
 });
 export type Convention = z.infer<typeof conventionSchema>;

@@ -43,16 +43,16 @@ export type Effect =
       plan: PlanItem[];
       scope: Scope;
       levels: Levels;
-      facts: NoticeFacts | CrisisFacts;
+      facts: ProfessionalFacts;
     }
-  | { do: "remind"; about: string; notice: string; facts: NoticeFacts | CrisisFacts }
+  | { do: "remind"; about: string; notice: string; facts: ProfessionalFacts }
   | {
       do: "escalate";
       about: string;
       notice: string;
       levels: Levels;
       deliveries?: string[];
-      facts: NoticeFacts | CrisisFacts;
+      facts: ProfessionalFacts;
     }
   | { do: "answer"; delivery: string; answer: "taken" | "not-me" }
   | { do: "seal-notice"; notice: string; root: string }
@@ -76,14 +76,17 @@ export type Effect =
         rule: string;
         article: string;
       }[];
-      facts: NoticeFacts | CrisisFacts | HomologationFacts;
+      facts: ProfessionalFacts;
     }
   /** The measures of a homologation as rows, so that the action plan of all of them is one query. */
   | { do: "keep-measures"; measures: KeptMeasure[]; gone?: string[] }
-  /** Sends an event to another dossier in the same transaction: both move, or neither. */
+  /**
+   * Sends an event to another dossier in the same transaction: both move, or neither. « subject »: every open dossier
+   * of the dispositif that is about it (`columns.subject`), none or many; who sends need not know which.
+   */
   | {
       do: "tell";
-      to: "lock" | { dossier: string };
+      to: "lock" | { dossier: string } | { subject: string };
       event: { type: string; data: Record<string, unknown> };
       /** Told only where it takes the event: what it refuses does not hold up the rest. */
       ifTaken?: true;
@@ -153,7 +156,27 @@ export type CrisisTemplate =
   | "exercise-call"
   /** A stimulus of an exercise, for its players. */
   | "inject";
-export type NoticeTemplate = IncidentTemplate | CrisisTemplate | "community" | "homologation";
+export type NoticeTemplate = IncidentTemplate | CrisisTemplate | "community" | "homologation" | "whitelist";
+
+/** What a message to professionals says, by the kind of dossier that sends it. */
+export type ProfessionalFacts = NoticeFacts | CrisisFacts | HomologationFacts | WhitelistFacts;
+
+/** All that a message about a request of the whitelist says, frozen when it was decided. */
+export type WhitelistFacts = {
+  kind: "whitelist";
+  ref: string;
+  /** Name of the application. */
+  title: string;
+  /** Who asks for it. */
+  place: string;
+  dispositif: string;
+  timezone: string;
+  exercise: boolean;
+  at: string;
+  /** Words of the author: what is lacking, why it is refused or suspended. */
+  text?: string;
+  alerts: NoticeFacts["alerts"];
+};
 
 /** All that a message of a crisis says to professionals, frozen when it was decided. */
 export type CrisisFacts = {
@@ -254,6 +277,8 @@ export type NewTask = {
     | "action"
     | "homologation";
   function: string;
+  /** Whose holders alone it waits for (uuid); left out, whoever holds the function. */
+  organisation?: string;
   title: string;
   rule?: string;
   article?: string;

@@ -7,11 +7,12 @@ import { lockV1 } from "./lock/v1/machine.ts";
 import { runbookV1 } from "./runbook/v1/machine.ts";
 import type { Machine } from "./step.ts";
 import { systemV1 } from "./system/v1/machine.ts";
+import { whitelistRequestV1 } from "./whitelist-request/v1/machine.ts";
 
 /** Every version ever released stays here: dossiers keep the one they started with. */
 const machines: Machine[] = [
   ...[incidentV1, crisisV1, lockV1, runbookV1, communicationV1],
-  ...[systemV1, homologationV1, exerciseV1],
+  ...[systemV1, homologationV1, exerciseV1, whitelistRequestV1],
 ];
 
 /** @throws Error when this build does not know the version: a newer console wrote that dossier. */

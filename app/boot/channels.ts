@@ -7,6 +7,7 @@ import { mailOptions, smtpTransport } from "#app/platform/channels/smtp.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Log } from "#app/platform/log.ts";
 import type { Send } from "#app/platform/mail.ts";
+import { isWhitelistNotice, renderWhitelistNotice } from "#app/whitelist/messages/render-whitelist-notice.ts";
 
 /** The ways out of this console, and what sends a single message (sign-in links). */
 export function openChannels(env: Env, secret: string, log: Log) {
@@ -16,9 +17,11 @@ export function openChannels(env: Env, secret: string, log: Log) {
     send: async (delivery, notice) => {
       const render = isHomologationNotice(notice)
         ? renderHomologation
-        : isCrisisNotice(notice)
-          ? renderCrisisNotice
-          : renderNotice;
+        : isWhitelistNotice(notice)
+          ? renderWhitelistNotice
+          : isCrisisNotice(notice)
+            ? renderCrisisNotice
+            : renderNotice;
       return smtp.send(render(delivery, notice, { publicUrl: env.publicUrl, secret }));
     },
   };

@@ -41,6 +41,24 @@ export async function readDossier(sql: Sql, id: string): Promise<DossierRow> {
 }
 
 /**
+ * Open dossiers of a dispositif about a subject, oldest first: `sso-application:<key>` finds the requests for that
+ * application. Their machine says what they are about, in `columns.subject`.
+ */
+export const readAbout = (
+  sql: Sql,
+  dispositif: string,
+  exercise: string | null,
+  subject: string,
+): Promise<DossierRow[]> =>
+  sql.query<DossierRow>(
+    `select ${dossierColumns} from dossier d
+      where d.dispositif_id = $1 and d.exercise_id is not distinct from $2::uuid and d.columns->>'subject' = $3
+        and d.closed_at is null order by d.opened_at, d.id`,
+    [dispositif, exercise, subject],
+    true,
+  );
+
+/**
  * The communication lock of a dispositif, or of an exercise: neither ever stands for the other.
  * @throws Error when there is none: nothing may be said without it.
  */

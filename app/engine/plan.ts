@@ -2,13 +2,13 @@ import type { Sql } from "#app/platform/database/database.ts";
 import type { Actor, Effect } from "#machines/effects.ts";
 import { machineOf, newestMachine } from "#machines/registry.ts";
 import { type Happening, type Stepped, StepRefused, type World } from "#machines/step.ts";
-import { type DossierRow, readDossier, readLock, worldOf } from "./dossier.ts";
+import { type DossierRow, readAbout, readDossier, readLock, worldOf } from "./dossier.ts";
 import { NotFound, RuleRefused } from "./errors.ts";
 import { apart, lockOfExercise } from "./exercise/isolation.ts";
 import { entryOf, GENESIS } from "./journal/entry.ts";
 import { type Moments, momentsOf } from "./moment.ts";
 import type { Receipt } from "./receipt.ts";
-import { only } from "./write/rows.ts";
+import { type Of, only } from "./write/rows.ts";
 import type { Written } from "./write/statement.ts";
 
 /** An event for a dossier, ready to be stepped. */
@@ -135,28 +135,36 @@ async function tell(
   command: Pick<Command, "by" | "at">,
 ): Promise<Told[]> {
   const told: Told[] = [];
-  for (const { to, event, ifTaken } of only(effects, "tell")) {
-    const id = to === "lock" ? null : to.dossier;
-    // A dossier told twice moves twice: the second step starts where the first ends.
-    const before = told.filter(({ row }) => (id ? row.id === id : row.kind === "lock")).at(-1);
-    const row = before
-      ? movedOn(before)
-      : id
-        ? await readDossier(db, id)
-        : await readLock(db, from.dispositif_id, from.exercise_id);
-    if (row.exercise_id !== from.exercise_id) throw new RuleRefused(apart(row.ref));
-    const next = taken(ifTaken, one, row, await worldOf(db, row), {
-      ...event,
-      by: command.by,
-      at: command.at,
-    });
-    if (!next) continue;
-    if (only(next.stepped.effects, "tell").length > 0)
-      throw new Error(`${row.ref} : un dossier prévenu n'en prévient pas d'autre.`);
-    told.push({ row, ...next });
-  }
+  for (const { to, event, ifTaken } of only(effects, "tell"))
+    for (const found of await reached(db, to, from)) {
+      if (found.exercise_id !== from.exercise_id) throw new RuleRefused(apart(found.ref));
+      // A dossier told twice moves twice: the second step starts where the first ends.
+      const before = told.filter(({ row }) => row.id === found.id).at(-1);
+      const row = before ? movedOn(before) : found;
+      const next = taken(ifTaken, one, row, await worldOf(db, row), {
+        ...event,
+        by: command.by,
+        at: command.at,
+      });
+      if (!next) continue;
+      if (only(next.stepped.effects, "tell").length > 0)
+        throw new Error(`${row.ref} : un dossier prévenu n'en prévient pas d'autre.`);
+      told.push({ row, ...next });
+    }
   return told;
 }
+
+/** Whom a step tells: the lock, a dossier by name, or whichever are about a subject. */
+const reached = async (
+  db: Sql,
+  to: Of<"tell">["to"],
+  { dispositif_id, exercise_id }: { dispositif_id: string; exercise_id: string | null },
+): Promise<DossierRow[]> =>
+  to === "lock"
+    ? [await readLock(db, dispositif_id, exercise_id)]
+    : "subject" in to
+      ? readAbout(db, dispositif_id, exercise_id, to.subject)
+      : [await readDossier(db, to.dossier)];
 
 /** Null where the dossier refuses and the teller can do without. */
 function taken<Given extends unknown[], Next>(

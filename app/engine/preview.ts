@@ -31,6 +31,8 @@ export type Consequences = {
   players: string[] | null;
   /** What other dossiers would make of it: the lock that closes, the incident that is told. */
   told: Told[];
+  /** Whom those other dossiers would alert themselves. */
+  alsoAlerted: Recipient[];
 };
 
 /** What a command would do, by the same step and the same audience query, writing nothing. */
@@ -54,8 +56,22 @@ async function consequences(
   at: Date,
   dossier?: string,
 ): Promise<Consequences> {
+  const recipients = await recipientsOf(db, stepped.effects, { dispositif, at, dossier });
+  const alsoAlerted: Recipient[] = [];
+  for (const { row, stepped: other } of told)
+    alsoAlerted.push(...(await recipientsOf(db, other.effects, { dispositif, at, dossier: row.id })));
+  const players = exercise_id ? await addressesOfPlayers(db, exercise_id) : null;
+  return { state: stepped.state, recipients, effects: stepped.effects, stepped, told, players, alsoAlerted };
+}
+
+/** Whom the alerts of one dossier's step would reach. */
+async function recipientsOf(
+  db: Sql,
+  effects: Effect[],
+  { dispositif, at, dossier }: { dispositif: string; at: Date; dossier: string | undefined },
+): Promise<Recipient[]> {
   const recipients: Recipient[] = [];
-  for (const alert of only(stepped.effects, "alert")) {
+  for (const alert of only(effects, "alert")) {
     const p = new Params();
     const audience = audienceSql(p, alert, {
       dispositif: `${p.add(dispositif)}::uuid`,
@@ -74,6 +90,5 @@ async function consequences(
     );
     for (const one of found) recipients.push({ notice: alert.notice, ...one });
   }
-  const players = exercise_id ? await addressesOfPlayers(db, exercise_id) : null;
-  return { state: stepped.state, recipients, effects: stepped.effects, stepped, told, players };
+  return recipients;
 }

@@ -21,6 +21,8 @@ export const consequences = {
       : `L’horloge « ${name} » s’arrête : elle n’a plus d’objet.`,
   task: (title: string) => `Une tâche s’ouvre : ${title}.`,
   state: (label: string) => `L’incident passe à l’état « ${label} ».`,
+  other: (ref: string, title: string, state: string) =>
+    `L’application « ${title} » (${ref}) devient aussitôt « ${state} ».`,
   access: "Les parties nommées par la convention pourront suivre le dossier.",
   retry: "Le message est renvoyé.",
   nothing: "L’action est consignée au journal ; rien d’autre ne change.",

@@ -7,6 +7,8 @@ export const rights = [
   "runbook.write", "runbook.approve",
   "communication.draft", "communication.approve", "communication.decide", "communication.review",
   "system.manage", "homologation.prepare", "homologation.advise", "homologation.decide",
+  "whitelist.board", "whitelist.request", "whitelist.steer", "whitelist.instruct", "whitelist.decide",
+  "whitelist.integrate",
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
   "channel.configure", "calendar.write", "reachability.run",
   "exercise.conduct", "exercise.take-part",
@@ -90,6 +92,21 @@ export const permissions: Record<Role, Partial<Record<Right, Scope>>> = {
   },
   auditeur: give("all", reading, ["journal.read", "evidence.export", "exercise.take-part"]),
 };
+
+/** The whitelist in the same table: who asks, who steers and instructs, who decides; the provider alone opens links. */
+const whitelist: [Scope, Right[], Role[]][] = [
+  ["own", ["whitelist.request"], ["ien", "chefEtablissement", "dasen", "referentNumerique", "elu", "draaf"]],
+  ["dispositif", ["whitelist.request"], ["rssi", "dane", "dsi"]],
+  ["own", ["whitelist.board", "whitelist.instruct"], ["dpd", "ien", "referentNumerique"]],
+  ["dispositif", ["whitelist.board", "whitelist.instruct"], ["rssi", "dane", "dsi"]],
+  ["dispositif", ["whitelist.steer"], ["rssi", "dane"]],
+  ["dispositif", ["whitelist.board", "whitelist.decide"], ["rssi", "recteur"]],
+  ["own", ["whitelist.board", "whitelist.decide"], ["dasen"]],
+  ["own", ["whitelist.integrate"], ["exploitant"]],
+  ["all", ["whitelist.board"], ["administrateur", "auditeur"]],
+];
+for (const [scope, given, holders] of whitelist)
+  for (const role of holders) Object.assign(permissions[role], give(scope, given));
 
 /** A function held, as permissions need it. */
 export type Held = { function: string; organisation: { id: string } | null };

@@ -11,7 +11,15 @@ export function targetsOf(convention: Convention): Placed<Target>[] {
   const breaches = convention.clocks.flatMap((clock, rank) =>
     clock.onBreach.map((value, at) => ({ path: ["clocks", rank, "onBreach", at] as Path, value })),
   );
-  return [...alerts, ...breaches];
+  const { gar, desk = [], late = [], provider = [] } = convention.whitelist ?? {};
+  const lists = { desk, late, provider };
+  const whitelist = [
+    ...Object.entries(lists).flatMap(([list, targets]) =>
+      targets.map((value, at) => ({ path: ["whitelist", list, at] as Path, value })),
+    ),
+    ...(gar?.to ?? []).map((value, at) => ({ path: ["whitelist", "gar", "to", at] as Path, value })),
+  ];
+  return [...alerts, ...breaches, ...whitelist];
 }
 
 const citing = ["mailboxes", "fields", "alerts", "clocks", "notifiers", "instances"] as const;
@@ -32,7 +40,11 @@ function checkRules(convention: Convention): Finding[] {
       value: rule,
     })),
   );
+  const { request, register, gar, delays } = convention.whitelist ?? {};
+  for (const [what, one] of Object.entries({ request, register, gar }))
+    if (one) cited.push({ path: ["whitelist", what, "rule"], value: one.rule });
   const choices: Placed<string>[] = [
+    ...(delays ? [{ path: ["whitelist", "delays", "rule"], value: delays.rule }] : []),
     { path: ["acknowledgement", "rule"], value: convention.acknowledgement.rule },
     ...convention.calendar.choices.map((value, at) => ({ path: ["calendar", "choices", at], value })),
   ];
@@ -88,7 +100,19 @@ function checkMailboxes(convention: Convention): Finding[] {
     .map(({ path, value }) => ({ path, message: `La boîte « ${value} » n’existe pas dans « mailboxes ».` }));
 }
 
-/** Every rule, organisation and mailbox cited exists. */
+function checkInstance({ whitelist, instances }: Convention): Finding[] {
+  const { instance } = whitelist ?? {};
+  if (!instance || instances.some(({ key }) => key === instance)) return [];
+  const message = `L’instance « ${instance} » n’existe pas dans « instances ».`;
+  return [{ path: ["whitelist", "instance"], message }];
+}
+
+/** Every rule, organisation, mailbox and instance cited exists. */
 export function checkReferences(convention: Convention): Finding[] {
-  return [...checkRules(convention), ...checkOrganisations(convention), ...checkMailboxes(convention)];
+  return [
+    ...checkRules(convention),
+    ...checkOrganisations(convention),
+    ...checkMailboxes(convention),
+    ...checkInstance(convention),
+  ];
 }

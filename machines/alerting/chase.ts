@@ -1,5 +1,5 @@
 import type { Acknowledgement, Convention } from "#conventions/schema.ts";
-import type { CrisisFacts, Effect, Levels, NoticeFacts } from "../effects.ts";
+import type { Effect, Levels, ProfessionalFacts } from "../effects.ts";
 import { type AnswererPlace, dueAt } from "../time/due.ts";
 
 /** A wave of messages whose answers are waited for, under the delays of its convention (CHOIX-RELANCES). */
@@ -37,7 +37,7 @@ export function chaseClocks({ wave, convention, place }: Chase): Effect[] {
 export function chase(
   { wave, convention, place }: Chase,
   reached: { key: string; at: string; number: number; title: string },
-  facts: NoticeFacts | CrisisFacts,
+  facts: ProfessionalFacts,
 ): Effect[] {
   const { acknowledgement } = convention;
   if (reached.key.startsWith("escalate-"))

@@ -170,6 +170,8 @@ test("every event of a person and every right has its test here, or is a right o
     "reachability.run",
     "exercise.conduct",
     "exercise.take-part",
+    // tests/whitelist/rights.test.ts
+    ...rights.filter((right) => right.startsWith("whitelist.")),
   ];
   const here = [...Object.keys(events), ...Object.keys(reads)];
   here.push("incident.declared", "convention.read", "attachment.added", "evidence.export");

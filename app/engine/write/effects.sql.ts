@@ -125,11 +125,12 @@ function tasks(effects: Effect[], p: Params, now: string): string[] {
   const closed = only(effects, "close-task").map((e) => e.key);
   const sql: string[] = [];
   if (opened.length > 0)
-    sql.push(`opened as (insert into task (dossier_id, key, kind, function, title, rule, article, data, opened_at, due_at)
-      select moved.id, e.key, e.kind, e.function, e.title, e.rule, e.article, coalesce(e.data, '{}'), ${now}, e."dueAt"
-        from moved, jsonb_to_recordset(${p.json(opened)}::jsonb) e(key text, kind text, function text, title text,
-             rule text, article text, data jsonb, "dueAt" timestamptz)
-      on conflict (dossier_id, key) do update set state = 'open', done_at = null, data = excluded.data
+    sql.push(`opened as (insert into task (dossier_id, key, kind, function, organisation_id, title, rule, article, data, opened_at, due_at)
+      select moved.id, e.key, e.kind, e.function, e.organisation, e.title, e.rule, e.article, coalesce(e.data, '{}'), ${now}, e."dueAt"
+        from moved, jsonb_to_recordset(${p.json(opened)}::jsonb) e(key text, kind text, function text, organisation uuid,
+             title text, rule text, article text, data jsonb, "dueAt" timestamptz)
+      on conflict (dossier_id, key) do update set state = 'open', done_at = null, data = excluded.data,
+        title = excluded.title, function = excluded.function, organisation_id = excluded.organisation_id, due_at = excluded.due_at
         where task.state = 'done')`);
   if (closed.length > 0)
     sql.push(`closed as (update task t set state = 'done', done_at = ${now} from moved

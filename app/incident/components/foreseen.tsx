@@ -5,6 +5,7 @@ import { type Consequence, Consequences } from "#app/ui/confirm.tsx";
 import { formatDateTime } from "#app/ui/time/format.ts";
 import { useClock } from "#app/ui/time/now.tsx";
 import { ReasonText, Why } from "#app/ui/why.tsx";
+import { requestStateNames } from "#machines/whitelist-request/v1/names.ts";
 import type {
   Foreseen,
   ForeseenClock,
@@ -74,12 +75,14 @@ function Person({ one }: { one: ForeseenPerson }) {
 }
 
 function linesOf(foreseen: Foreseen, from: string | null, zone: string): Consequence[] {
-  const { people, mailboxes, unreachable, clocks, settled, tasks, state } = foreseen;
+  const { people, mailboxes, unreachable, clocks, settled, tasks, state, others } = foreseen;
   const lines: Consequence[] = [];
   if (people + mailboxes > 0)
     lines.push({ icon: "fr-icon-mail-line", text: words.alerted(people, mailboxes) });
   if (unreachable > 0)
     lines.push({ icon: "fr-icon-error-warning-line", text: words.unreachable(unreachable) });
+  for (const { ref, title, state: led } of others)
+    lines.push({ icon: "fr-icon-link-unlink", text: words.other(ref, title, requestStateNames[led] ?? led) });
   for (const clock of clocks)
     lines.push({ icon: "fr-icon-timer-line", text: clockText(clock, zone), reason: clock.reason });
   for (const { name, as } of settled)

@@ -30,12 +30,18 @@ export type Foreseen = {
   clocks: ForeseenClock[];
   settled: { name: string; as: string }[];
   tasks: string[];
+  /** Other dossiers that it moves: an application that it suspends. */
+  others: { ref: string; title: string; kind: string; state: string }[];
 };
 
 const NAMED = 50;
 
 /** Turns the engine's consequences into what a page says: groups by rule, each with its « Pourquoi ? ». */
-export function foreseen({ state, recipients, effects }: Consequences, convention: Convention): Foreseen {
+export function foreseen(
+  { state, recipients: own, effects, told, alsoAlerted }: Consequences,
+  convention: Convention,
+): Foreseen {
+  const recipients = [...own, ...alsoAlerted];
   const reached = recipients.filter((one) => one.address !== null);
   const mailboxes = reached.filter((one) => one.function === "mailbox").length;
   return {
@@ -43,7 +49,7 @@ export function foreseen({ state, recipients, effects }: Consequences, conventio
     people: reached.length - mailboxes,
     mailboxes,
     unreachable: recipients.length - reached.length,
-    groups: groupsOf(reached, effects, convention),
+    groups: groupsOf(reached, [...effects, ...told.flatMap((one) => one.stepped.effects)], convention),
     clocks: effects.flatMap((effect) =>
       effect.do === "start-deadline" && effect.deadline.shown
         ? [
@@ -62,6 +68,11 @@ export function foreseen({ state, recipients, effects }: Consequences, conventio
       return clock && effect.do === "settle-deadline" ? [{ name: clock.name, as: effect.as }] : [];
     }),
     tasks: effects.flatMap((effect) => (effect.do === "open-task" ? [effect.task.title] : [])),
+    others: told.flatMap(({ row, stepped }) =>
+      row.state === stepped.state
+        ? []
+        : [{ ref: row.ref, title: stepped.title, kind: row.kind, state: stepped.state }],
+    ),
   };
 }
 

@@ -42,6 +42,7 @@ export const chart = setup({
     retryDelivery: named,
     closeTask: named,
     meetAuthorityClocks: named,
+    tellApplications: named,
   },
 }).createMachine({
   id: "incident",
@@ -65,41 +66,49 @@ export const chart = setup({
       on: {
         "incident.declared": {
           target: "declared",
-          actions: ["grantAccess", "alertChain", "windClocks", "listForCommittee"],
+          actions: ["grantAccess", "alertChain", "windClocks", "listForCommittee", "tellApplications"],
         },
       },
     },
     declared: {
       on: {
-        "incident.completed": { actions: ["complete", "alertChain", "windClocks"] },
-        "incident.qualified": { target: "qualified", actions: ["qualify", "alertChain", "windClocks"] },
+        "incident.completed": { actions: ["complete", "alertChain", "windClocks", "tellApplications"] },
+        "incident.qualified": {
+          target: "qualified",
+          actions: ["qualify", "alertChain", "windClocks", "tellApplications"],
+        },
       },
     },
     qualified: {
       on: {
-        "incident.completed": { actions: ["complete", "alertChain", "windClocks"] },
-        "incident.qualified": { actions: ["qualify", "alertChain", "windClocks"] },
+        "incident.completed": { actions: ["complete", "alertChain", "windClocks", "tellApplications"] },
+        "incident.qualified": { actions: ["qualify", "alertChain", "windClocks", "tellApplications"] },
         "incident.handled": { target: "handled" },
       },
     },
     handled: {
       on: {
-        "incident.completed": { actions: ["complete", "alertChain", "windClocks"] },
-        "incident.qualified": { actions: ["qualify", "alertChain", "windClocks"] },
+        "incident.completed": { actions: ["complete", "alertChain", "windClocks", "tellApplications"] },
+        "incident.qualified": { actions: ["qualify", "alertChain", "windClocks", "tellApplications"] },
         "incident.followed-up": { target: "follow-up-sent", actions: ["countFollowUp", "sendFollowUp"] },
-        "incident.closed": { target: "closed", actions: "close" },
+        "incident.closed": { target: "closed", actions: ["close", "tellApplications"] },
       },
     },
     "follow-up-sent": {
       on: {
-        "incident.completed": { actions: ["complete", "alertChain", "windClocks"] },
-        "incident.qualified": { target: "handled", actions: ["qualify", "alertChain", "windClocks"] },
+        "incident.completed": { actions: ["complete", "alertChain", "windClocks", "tellApplications"] },
+        "incident.qualified": {
+          target: "handled",
+          actions: ["qualify", "alertChain", "windClocks", "tellApplications"],
+        },
         "incident.followed-up": { actions: ["countFollowUp", "sendFollowUp"] },
-        "incident.closed": { target: "closed", actions: "close" },
+        "incident.closed": { target: "closed", actions: ["close", "tellApplications"] },
       },
     },
     closed: {
-      on: { "incident.reopened": { target: "qualified", actions: ["reopen", "windClocks"] } },
+      on: {
+        "incident.reopened": { target: "qualified", actions: ["reopen", "windClocks", "tellApplications"] },
+      },
     },
   },
 });

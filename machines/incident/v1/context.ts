@@ -19,4 +19,6 @@ export type IncidentContext = {
   clocks: Record<string, ClockState>;
   cnil: { at: string; reference: string | null } | null;
   breaches: number;
+  /** Applications whose requests were told that they are compromised (MBN-6.1), and not yet that they no longer are. */
+  applications?: string[];
 };

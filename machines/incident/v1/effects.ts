@@ -3,6 +3,7 @@ import { closeTask, deadLetter, keepAttachment, retryDelivery, sealNotice } from
 import type { Effect } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
 import { alertWave, reminders, sendFollowUp } from "./alerts.ts";
+import { tellApplications } from "./applications.ts";
 import { noticeFacts, planOf } from "./chain.ts";
 import { clockOf } from "./changes.ts";
 import { meetClocks, windClocks } from "./clocks.ts";
@@ -139,4 +140,5 @@ export const effects: Record<string, Make> = {
   },
   retryDelivery: (_, happening) => ({ effects: retryDelivery(happening) }),
   closeTask: (_, happening) => ({ effects: closeTask(happening) }),
+  tellApplications,
 };
