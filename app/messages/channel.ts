@@ -56,6 +56,7 @@ export const channelNames: Record<string, string> = {
   "ent-flash": "Bandeau de l’ENT",
   mail: "Listes de courriel",
   sms: "SMS",
+  feed: "Flux Atom et JSON",
   phone: "Téléphone",
 };
 export const channelName = (key: string) =>

@@ -252,6 +252,7 @@ const named: Record<string, { name: string; of: string; by: string }> = {
   },
   sms: { name: "Le SMS", of: "SMS", by: "SMS" },
   mail: { name: "Le courriel", of: "courriel", by: "courriel" },
+  feed: { name: "Le flux d’actualités", of: "flux d’actualités", by: "flux d’actualités" },
   phone: { name: "Le téléphone", of: "téléphone", by: "téléphone" },
 };
 const third = (channel: string) => channel.replace("third-party:", "");

@@ -40,8 +40,8 @@ export type PhaseKey = z.infer<typeof phaseKeySchema>;
 export const channelSchema = z
   .string()
   .regex(
-    /^(ent-messaging|ent-flash|sms|mail|phone|third-party:[a-z0-9][a-z0-9-]{0,40})$/,
-    "ent-messaging, ent-flash, sms, mail, phone ou third-party:<clé>",
+    /^(ent-messaging|ent-flash|sms|mail|feed|phone|third-party:[a-z0-9][a-z0-9-]{0,40})$/,
+    "ent-messaging, ent-flash, sms, mail, feed, phone ou third-party:<clé>",
   );
 
 /** Authorities to which a crisis is declared, each with its own clock. */

@@ -1,6 +1,7 @@
 import { type AnyConnector, serves } from "./connector.ts";
 import { entcoreConnector } from "./entcore/connector.ts";
 import { flashConnector } from "./entcore-flash/connector.ts";
+import { feedConnector } from "./feed/connector.ts";
 import { httpConnector } from "./http/connector.ts";
 import { mailConnector } from "./mail/connector.ts";
 import { smsConnector } from "./sms/connector.ts";
@@ -12,6 +13,7 @@ export const connectors: readonly AnyConnector[] = [
   smsConnector,
   mailConnector,
   httpConnector,
+  feedConnector,
 ];
 
 export const connectorOf = (key: string): AnyConnector | null =>

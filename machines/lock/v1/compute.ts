@@ -3,7 +3,7 @@ import type { Communication } from "#conventions/schema.ts";
 /** Channels that belong to the ENT: what MBN-7 calls its tools (MBN-5.1). */
 export const ENT_CHANNELS = ["ent-messaging", "ent-flash", "sms"] as const;
 /** Every channel that the console knows how to speak of; a dispositif configures some of them. */
-export const CHANNELS = [...ENT_CHANNELS, "mail", "phone"] as const;
+export const CHANNELS = [...ENT_CHANNELS, "mail", "feed", "phone"] as const;
 
 /** Whose case it is: reference and identity of the crisis. */
 export type CaseOf = { dossier: string; ref: string; title: string };

@@ -9,6 +9,7 @@ const channelNames: Record<string, string> = {
   "ent-flash": "page d’accueil de l’ENT",
   sms: "SMS",
   mail: "courriel",
+  feed: "flux d’actualités",
   phone: "téléphone",
 };
 export const channelName = (channel: string) =>
