@@ -40,7 +40,7 @@ export async function boot(env: Env) {
   const problems = await ensureRunbooks(db, now());
   for (const problem of problems) log.error(writeRunbookProblem(problem));
   for (const problem of await ensureHomologationContent(db, now())) log.error(writeContentProblem(problem));
-  const { channels, send, smtp } = openChannels(env, secret, log);
+  const { channels, send, smtp } = openChannels(env, secret, log, { db, now });
   const community = openCommunity(db, env, secret, log);
   const live = await startLive(db, env, log);
   const sealed = (made: Parameters<typeof mailSeal>[2]) => mailSeal(env, send, made, log);

@@ -61,6 +61,42 @@ self.addEventListener("message", (event) => {
   if (event.data === "tocsin:refresh") event.waitUntil(refresh());
 });
 
+// A notification of an alert (app/platform/push): a title, a reference, and the page that it opens.
+self.addEventListener("push", (event) => event.waitUntil(notify(event.data)));
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data?.path));
+});
+
+async function notify(data) {
+  // A browser that shows nothing for a push loses the right to get any: what cannot be read is shown all the same.
+  let push = {};
+  try {
+    push = data.json();
+  } catch {}
+  const options = {
+    body: push.body ?? "",
+    tag: push.tag ?? "tocsin",
+    renotify: true,
+    requireInteraction: true,
+  };
+  await self.registration.showNotification(push.title ?? "Tocsin", {
+    ...options,
+    lang: "fr",
+    icon: "/favicon.svg",
+    data: { path: push.path },
+  });
+}
+
+async function open(path) {
+  // Only pages of this site, whoever wrote the message.
+  const url = new URL(typeof path === "string" && path.startsWith("/") ? path : "/", self.location.origin);
+  if (url.origin !== self.location.origin) return;
+  for (const client of await self.clients.matchAll({ type: "window", includeUncontrolled: true }))
+    if (new URL(client.url).pathname === url.pathname) return client.focus();
+  return self.clients.openWindow(url.href);
+}
+
 /** Files whose address bears their version never change. */
 async function fromShell(request) {
   const kept = await caches.match(request, { ignoreSearch: true, ignoreVary: true });

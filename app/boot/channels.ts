@@ -4,13 +4,16 @@ import type { Channel } from "#app/engine/outbox/worker.ts";
 import { isHomologationNotice, renderHomologation } from "#app/homologation/messages/render-homologation.ts";
 import { renderNotice } from "#app/incident/messages/render-notice.ts";
 import { mailOptions, smtpTransport } from "#app/platform/channels/smtp.ts";
+import type { Database } from "#app/platform/database/database.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Log } from "#app/platform/log.ts";
 import type { Send } from "#app/platform/mail.ts";
+import { vapidOf } from "#app/platform/push/vapid.ts";
 import { isWhitelistNotice, renderWhitelistNotice } from "#app/whitelist/messages/render-whitelist-notice.ts";
+import { withPush } from "./push.ts";
 
 /** The ways out of this console, and what sends a single message (sign-in links). */
-export function openChannels(env: Env, secret: string, log: Log) {
+export function openChannels(env: Env, secret: string, log: Log, beside?: { db: Database; now: () => Date }) {
   const smtp = smtpTransport({ ...mailOptions(env), log });
   const mail: Channel = {
     concurrency: smtp.concurrency,
@@ -31,5 +34,21 @@ export function openChannels(env: Env, secret: string, log: Log) {
     log.error({ reason: answer.reason }, "single message not sent");
     throw new Error("Le courriel n'a pas pu partir.");
   };
-  return { channels: { mail }, send, smtp };
+  return { channels: { mail: beside ? notifying(mail, beside, env, secret, log) : mail }, send, smtp };
+}
+
+/** Mail that also rings the devices of whoever asked for it. */
+function notifying(
+  mail: Channel,
+  { db, now }: { db: Database; now: () => Date },
+  env: Env,
+  secret: string,
+  log: Log,
+) {
+  return withPush(db, mail, {
+    vapid: () => vapidOf(db, secret, env.publicUrl),
+    inside: env.TOCSIN_INSIDE_ALLOWED,
+    now,
+    onError: (error) => log.error({ err: error }, "push"),
+  });
 }

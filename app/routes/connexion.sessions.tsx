@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { functionLabel } from "#app/messages/directory-words.ts";
 import { frame } from "#app/messages/frame.ts";
+import { pushPage } from "#app/messages/push.ts";
 import { session } from "#app/messages/session.ts";
 import { deviceOf, openSessions } from "#app/platform/session/open-sessions.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
@@ -44,6 +45,11 @@ export default function Account() {
       <h1>{session.sessionsTitle}</h1>
       <p className="fr-text--lead">{email}</p>
       <p>{session.sessionsLead}</p>
+      <p>
+        <Link className="fr-link" to="/connexion/notifications">
+          {pushPage.link}
+        </Link>
+      </p>
       <h2 className="fr-h5 fr-mt-4w">{session.functionsTitle}</h2>
       {functions.length === 0 && <p>{session.functionsNone}</p>}
       <ul>

@@ -59,6 +59,7 @@ describe("the settings of the channels of a dispositif", () => {
       ["ent-flash", "absent"],
       ["sms", "absent"],
       ["mail", "absent"],
+      ["feed", "absent"],
     ]);
     expect((await ent0())?.ways[0]?.values["words.families"]).toBe("Parents");
   });

@@ -8,8 +8,8 @@ const BLOCK = /<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr|\/blockquote)\b[^<>]*>/gi;
 export function htmlText(html: string): string {
   const text = html
     .slice(0, LONGEST)
-    .replace(/<!--[^]*?(-->|$)/g, "")
-    .replace(/<(script|style|template|noscript|iframe|svg)\b[^]*?(<\/\1\s*>|$)/gi, "")
+    .replace(/<!--[\s\S]*?(-->|$)/g, "")
+    .replace(/<(script|style|template|noscript|iframe|svg)\b[\s\S]*?(<\/\1\s*>|$)/gi, "")
     .replace(/\s+/g, " ")
     .replace(/<li\b[^<>]*>/gi, "\n- ")
     .replace(BLOCK, "\n")

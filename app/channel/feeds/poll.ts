@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { feedInWords as say } from "#app/messages/feeds.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { guardedFetch, NetRefused } from "#app/platform/net/guarded-fetch.ts";
-import { plainInside } from "../plain-inside.ts";
+import { plainInside } from "#app/platform/net/plain-inside.ts";
 import { FeedUnread, type Item, readFeed } from "./read-feed.ts";
 
 export type FeedRow = {

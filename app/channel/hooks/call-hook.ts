@@ -1,7 +1,7 @@
 import type { Answer } from "#app/engine/outbox/outcome.ts";
 import { hookReasons as say } from "#app/messages/hooks.ts";
 import { guardedFetch, NetRefused } from "#app/platform/net/guarded-fetch.ts";
-import { plainInside } from "../plain-inside.ts";
+import { plainInside } from "#app/platform/net/plain-inside.ts";
 import { payloadOf, type Told } from "./payload.ts";
 import { signature } from "./sign.ts";
 

@@ -78,7 +78,7 @@ describe("the page of a communication lock", () => {
     const page = await see(people.head);
     expect(states(page)).toEqual({
       "ent-messaging": true,
-      ...{ "ent-flash": false, sms: false, mail: false, phone: false },
+      ...{ "ent-flash": false, sms: false, mail: false, feed: false, phone: false },
     });
     expect(page.channels.find(({ channel }) => channel === "sms")?.because).toMatchObject([
       { ref: crisis.ref, rule: "MBN-5.2-K", article: "5.2" },

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { isOutside } from "#app/platform/net/outside.ts";
+import { isOutside } from "./outside.ts";
 
 /**
  * Whether http without TLS will do: only for an address, not a name, of a network inside that the operator named in
