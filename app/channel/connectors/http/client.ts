@@ -11,7 +11,7 @@ import {
   type Values,
 } from "#app/platform/channels/template.ts";
 import { guardedFetch, NetRefused } from "#app/platform/net/guarded-fetch.ts";
-import { plainInside } from "../../plain-inside.ts";
+import { plainInside } from "#app/platform/net/plain-inside.ts";
 import { type HttpSettings, progressWord } from "./settings.ts";
 
 type Given = { status: number; text: string };
