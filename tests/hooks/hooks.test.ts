@@ -223,7 +223,9 @@ describe.each(["postgres"] as const)("web hooks on %s", (kind) => {
     await expect(tryHook(db, v.head.tenures, there, options(v.now))).rejects.toThrow(NotFound);
     const incident = await declareIncident(db, v.head, declaration(), v.now);
     await db.query("delete from web_hook_call");
-    await db.query("alter table dossier disable trigger dossier_exercise_for_ever");
+    await db.query(
+      "alter table dossier disable trigger dossier_exercise_for_ever, drop constraint dossier_exercise_named",
+    );
     await db.query("update dossier set exercise = true where id = $1", [incident.id]);
     await sendEvent(
       db,
