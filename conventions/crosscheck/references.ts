@@ -1,5 +1,5 @@
 import type { Finding, Path } from "../problem.ts";
-import type { Convention, Target } from "../schema.ts";
+import type { Convention, Processes, Target } from "../schema.ts";
 
 type Placed<T> = { path: Path; value: T };
 
@@ -24,13 +24,60 @@ export function targetsOf(convention: Convention): Placed<Target>[] {
 
 const citing = ["mailboxes", "fields", "alerts", "clocks", "notifiers", "instances"] as const;
 
+/** Every rule that the processes of messages follow, with its place. */
+function citedByProcesses(processes: Processes | undefined): Placed<string>[] {
+  return Object.entries(processes ?? {}).flatMap(([name, rules]) => {
+    const path = ["communication", "processes", name];
+    const { startsAfter, runs, t1, t2, review } = rules;
+    return [
+      { path: [...path, "rule"], value: rules.rule },
+      ...rules.asks.map(({ rule }, rank) => ({ path: [...path, "asks", rank, "rule"], value: rule })),
+      ...Object.entries({ startsAfter, runs, t1, t2, review }).flatMap(([step, said]) =>
+        said ? [{ path: [...path, step, "rule"], value: said.rule }] : [],
+      ),
+    ];
+  });
+}
+
+/** Instances that review messages are instances of the convention. */
+function checkInstances({ communication, instances }: Convention): Finding[] {
+  const known = new Set(instances.map(({ key }) => key));
+  return Object.entries(communication?.processes ?? {}).flatMap(([name, { review }]) =>
+    (review?.instances ?? []).flatMap((key, rank) =>
+      known.has(key)
+        ? []
+        : [
+            {
+              path: ["communication", "processes", name, "review", "instances", rank],
+              message: `L’instance « ${key} » n’existe pas dans « instances ».`,
+            },
+          ],
+    ),
+  );
+}
+
 function checkRules(convention: Convention): Finding[] {
   const known = new Map(convention.rules.map((rule) => [rule.id, rule]));
   const cited: Placed<string>[] = citing.flatMap((list) =>
     convention[list].map((entry, rank) => ({ path: [list, rank, "rule"], value: entry.rule })),
   );
-  const { approvals = [], ...said } = convention.communication ?? {};
+  const {
+    approvals = [],
+    processes,
+    approvers = [],
+    directors = [],
+    ...said
+  } = convention.communication ?? {};
   cited.push(
+    ...citedByProcesses(processes),
+    ...approvers.map(({ rule }, rank) => ({
+      path: ["communication", "approvers", rank, "rule"],
+      value: rule,
+    })),
+    ...directors.map(({ rule }, rank) => ({
+      path: ["communication", "directors", rank, "rule"],
+      value: rule,
+    })),
     ...Object.entries(said).map(([what, { rule }]) => ({
       path: ["communication", what, "rule"],
       value: rule,
@@ -114,5 +161,6 @@ export function checkReferences(convention: Convention): Finding[] {
     ...checkOrganisations(convention),
     ...checkMailboxes(convention),
     ...checkInstance(convention),
+    ...checkInstances(convention),
   ];
 }

@@ -73,6 +73,27 @@ function checkDelays({ acknowledgement }: Convention): Finding[] {
   });
 }
 
+/** A message runs from a least to a most; temps 1 needs an authority that the table gives. */
+function checkProcesses({ communication }: Convention): Finding[] {
+  return Object.entries(communication?.processes ?? {}).flatMap(([name, { runs, t1 }]) => {
+    const path = ["communication", "processes", name];
+    const found: Finding[] = [];
+    if (runs && runs.from > runs.to)
+      found.push({
+        path: [...path, "runs"],
+        message: `La durée va de ${runs.from} à ${runs.to} jours ; on attend l’ordre croissant.`,
+      });
+    // The last row takes what no other takes, or a message would wait for nobody.
+    const last = communication?.approvers.at(-1);
+    if (t1 && (!last || last.topics || last.schools))
+      found.push({
+        path: ["communication", "approvers"],
+        message: `Le temps 1 de « ${name} » demande une autorité pour tout sujet : on attend une dernière ligne sans « topics » ni « schools ».`,
+      });
+    return found;
+  });
+}
+
 /** Dates in order, natures that agree, no circle, delays that grow. */
 export function checkSense(convention: Convention): Finding[] {
   return [
@@ -81,5 +102,6 @@ export function checkSense(convention: Convention): Finding[] {
     ...checkLevels(convention),
     ...checkParents(convention),
     ...checkDelays(convention),
+    ...checkProcesses(convention),
   ];
 }
