@@ -104,6 +104,41 @@ export type Effect =
       /** Only to schools whose decision lets it (MBN-5.3-T2). */
       decided?: true;
     }
+  /** One row a school asked, each with the end of its own calendar; `notice` says how its head was found. */
+  | {
+      do: "open-decisions";
+      notice: string;
+      scope: Scope;
+      calendars: {
+        timezone: string;
+        departement: string | null;
+        goodFridayOff: boolean | null;
+        dueAt: string;
+      }[];
+      rule: string;
+      article: string;
+    }
+  | {
+      do: "decide-school";
+      school: string;
+      state: "accepted" | "refused";
+      by: string;
+      byId: string;
+      reason?: string;
+    }
+  /** Silence: every pending decision whose clock has run out, in one statement. */
+  | { do: "expire-decisions"; until: string }
+  /** Schools that closed since they decided are left out. */
+  | { do: "close-decisions" }
+  /** Heads of school who have not decided, of one clock. */
+  | {
+      do: "remind-undecided";
+      about: string;
+      notice: string;
+      template: NoticeTemplate;
+      dueAt: string;
+      facts: ProfessionalFacts;
+    }
   /** Queued messages on these channels of the dispositif wait: held, neither sent nor lost. */
   | { do: "hold"; channels: { channel: string; because: unknown }[] }
   /** Messages whose release was decided leave again on these channels. */
@@ -156,10 +191,23 @@ export type CrisisTemplate =
   | "exercise-call"
   /** A stimulus of an exercise, for its players. */
   | "inject";
-export type NoticeTemplate = IncidentTemplate | CrisisTemplate | "community" | "homologation" | "whitelist";
+/** message-decision: a head of school decides (temps 2); message-news: its author is told what became of it. */
+export type MessageTemplate = "message-approval" | "message-decision" | "message-news";
+export type NoticeTemplate =
+  | IncidentTemplate
+  | CrisisTemplate
+  | MessageTemplate
+  | "community"
+  | "homologation"
+  | "whitelist";
 
 /** What a message to professionals says, by the kind of dossier that sends it. */
-export type ProfessionalFacts = NoticeFacts | CrisisFacts | HomologationFacts | WhitelistFacts;
+export type ProfessionalFacts =
+  | NoticeFacts
+  | CrisisFacts
+  | HomologationFacts
+  | WhitelistFacts
+  | CommunicationNotice;
 
 /** All that a message about a request of the whitelist says, frozen when it was decided. */
 export type WhitelistFacts = {
@@ -174,6 +222,26 @@ export type WhitelistFacts = {
   exercise: boolean;
   at: string;
   /** Words of the author: what is lacking, why it is refused or suspended. */
+  text?: string;
+  alerts: NoticeFacts["alerts"];
+};
+
+/** What professionals are told of a message to the community, frozen when it was decided. */
+export type CommunicationNotice = {
+  kind: "communication";
+  ref: string;
+  title: string;
+  process: string;
+  processName: string;
+  dispositif: string;
+  timezone: string;
+  exercise: boolean;
+  at: string;
+  /** Organisation that carries the message. */
+  carrier: string;
+  /** The message itself, as they would publish it. */
+  words: string;
+  /** The reason given, where there is one. */
   text?: string;
   alerts: NoticeFacts["alerts"];
 };

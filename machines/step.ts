@@ -30,6 +30,12 @@ export type Stepped<Context = Record<string, unknown>> = Stored<Context> & {
 export type Refusal = { rule: string; article: string; because: string; instead: string[] };
 
 /**
+ * What a step needs looked up just before it: counts and rows that no context could hold. The engine puts the answer
+ * under `found` in the event's data (app/engine/asked), so the step stays pure and the journal keeps what was known.
+ */
+export type Ask = "reach" | "approvers" | "decision" | "expiring" | "closed" | "files";
+
+/**
  * Behaviour of one kind of dossier at one version. Pure: no I/O, no clock, no randomness; ids and times come in
  * the event. A dossier keeps the version it was opened with, so a version once released is never edited.
  */
@@ -44,6 +50,8 @@ export type Machine = {
   rights?: Record<string, string>;
   /** @throws StepRefused when the event is not accepted in this state or by the convention. */
   step(stored: Stored | null, happening: Happening, world: World): Stepped;
+  /** What to look up before stepping that event. */
+  asks?(stored: Stored | null, happening: Pick<Happening, "type" | "data">): Ask[];
   /** Event types that the state accepts, before any rule of the convention. */
   accepts(stored: Stored): string[];
 };

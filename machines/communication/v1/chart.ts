@@ -78,7 +78,7 @@ export const communicationChart = setup({
     },
     scheduled: {
       on: {
-        "deadline.reached": leads("scheduled", "sending"),
+        "deadline.reached": leads("scheduled", "sending", "ended"),
         "communication.withdrawn": "withdrawn",
       },
     },

@@ -1,3 +1,4 @@
+import type { Duration } from "#conventions/schema.ts";
 import type { Scope } from "../../effects.ts";
 import type { Changes, Draft } from "./facts.ts";
 import type { FoundApprover, Reach } from "./found.ts";
@@ -27,6 +28,7 @@ export type Approval = FoundApprover & {
   askedAt: string;
   /** Null: the text sets no delay. */
   dueAt: string | null;
+  within?: Duration;
   silence: "approves" | "escalates";
   /** Rule of the step it answers (MBN-5.3-T1, MBN-5.3-K1…); `rule` says why this authority (MBN-5.4). */
   step: { rule: string; article: string };
@@ -50,8 +52,8 @@ export type DecisionCounts = {
 /** A clock of temps 2: the schools of one calendar. */
 export type DecisionClock = {
   key: string;
-  timezone: string;
-  departements: (string | null)[];
+  /** Calendars whose schools it ends for. */
+  calendars: { timezone: string; departement: string | null; goodFridayOff: boolean | null }[];
   schools: number;
   dueAt: string;
   /** Once it has ended: how many answered by silence, and the hash over their rows. */
@@ -91,6 +93,7 @@ export type CommunicationContext = {
   facts: Draft;
   scope: Scope;
   author: Signed & { place: PlaceOf };
+  parties: string[];
   exercise: boolean;
   draftedAt: string;
   submittedAt?: string;

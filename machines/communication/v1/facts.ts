@@ -90,6 +90,8 @@ export type Draft = z.infer<typeof draftSchema>;
 export const openingSchema = z.strictObject({
   draft: draftSchema,
   place: placeSchema,
+  /** Organisations (uuid) of the parties: they read what was urgent (MBN-5.3-U). */
+  parties: z.array(z.uuid()).max(100).default([]),
   exercise: z.boolean().default(false),
 });
 export type OpeningFacts = z.infer<typeof openingSchema>;

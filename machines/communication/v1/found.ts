@@ -12,6 +12,8 @@ export type SchoolGroup = {
   academie: string | null;
   /** ecole | college | lycee | autre */
   type: string;
+  /** Good Friday in its commune, where recorded (machines/time). */
+  goodFridayOff: boolean | null;
   schools: number;
 };
 /** Someone who may answer for an approval: a holder, a substitute, a mailbox, the level above. */
@@ -32,6 +34,10 @@ export type FoundApprover = {
   article: string;
   /** Where the text is silent on who approves. */
   choice?: true;
+  /** Functions that may answer there, best first. */
+  functions: string[];
+  /** Whoever belongs to a party of this kind may answer (MBN-5.3-K1, K2). */
+  kind?: string;
   answerers: Answerer[];
   via: Answerer["via"] | null;
 };
@@ -44,6 +50,8 @@ export type Found = {
   decision?: { school: string; name: string; state: DecisionState; dueAt: string; at: string | null } | null;
   /** Pending decisions whose clock has run out: how many, and the hash over their rows (decisions.ts). */
   expiring?: { count: number; root: string; left: number };
+  /** Files of the dossier, as the message carries them. */
+  files?: { hash: string; name: string; mime: string; size: number }[];
   /** Schools closed since they decided: left out, and shown as such. */
   closed?: { count: number; schools: { id: string; name: string }[] };
 };

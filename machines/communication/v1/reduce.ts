@@ -1,43 +1,52 @@
-import type { Happening } from "../../step.ts";
+import { approvalChanges, type Change } from "./changes/approvals.ts";
+import { askedSchools, decisionChanges, withoutClosed } from "./changes/decisions.ts";
+import { lifeChanges } from "./changes/life.ts";
 import type { CommunicationContext } from "./context.ts";
-import type { Draft, OpeningFacts } from "./facts.ts";
+import { leadsTo } from "./leads.ts";
+import { signedBy, type Turn } from "./rules.ts";
 
-/** What a message remembers after an event that was accepted. Pure, without XState. */
-export function reduce(
-  before: CommunicationContext | null,
-  { type, data, by, at }: Happening,
-): CommunicationContext {
-  const signed = {
-    id: by.id,
-    name: by.name,
-    function: by.function ?? "",
-    organisation: by.organisation?.name ?? "",
+const changes: Record<string, Change> = { ...lifeChanges, ...approvalChanges, ...decisionChanges };
+
+/** What an event that was accepted changes, and where it leads. Pure, without XState. */
+export function reduce(from: string, turn: Turn): { after: CommunicationContext; to: string } {
+  const { before, happening } = turn;
+  const change = Object.hasOwn(changes, happening.type) ? changes[happening.type]?.(before, turn) : undefined;
+  const changed = { ...before, ...change };
+  const to = leadsTo(from, changed, turn);
+  if (to === from) return { after: changed, to };
+  return { after: { ...changed, ...arrival(to, changed, turn) }, to };
+}
+
+/** No school is left to get it. */
+const nobody = ({ happening: { at, by } }: Turn): NonNullable<CommunicationContext["end"]> => ({
+  reason: "Aucun établissement n’a accepté ce message, ou ceux qui l’avaient accepté ont fermé.",
+  by: signedBy(by),
+  at,
+});
+
+/** What a state begins with. */
+function arrival(to: string, message: CommunicationContext, turn: Turn): Partial<CommunicationContext> {
+  if (to === "t2") return { decisions: askedSchools(turn) };
+  if (to === "rejected" && !message.end) return { end: nobody(turn), decisions: withoutClosed(message.decisions, turn) };
+  if (to === "ended" && !message.leftAt) return { end: nobody(turn), decisions: withoutClosed(message.decisions, turn) };
+  if (to !== "sending") return {};
+  const { review } = turn.rules.process;
+  return {
+    leftAt: turn.happening.at,
+    decisions: withoutClosed(message.decisions, turn),
+    leaving: message.facts.channels.map((channel) => ({
+      notice: `message-${channel}`,
+      channel,
+      ...{ sent: 0, failed: 0, cancelled: 0 },
+    })),
+    ...(review && {
+      review: {
+        state: "pending",
+        rule: review.rule,
+        article: review.article,
+        instances: review.instances,
+        opinions: [],
+      },
+    }),
   };
-  if (!before) {
-    const { draft, place, exercise } = data as OpeningFacts;
-    return {
-      facts: draft,
-      scope: { ...draft.audience.scope, author: by.id } as CommunicationContext["scope"],
-      author: { ...signed, place },
-      exercise,
-      draftedAt: at,
-      reach: null,
-      approvals: [],
-      adaptations: [],
-      decisions: null,
-      review: null,
-      leaving: [],
-    };
-  }
-  if (type === "communication.edited") {
-    const { draft } = data as { draft: Draft };
-    return {
-      ...before,
-      facts: draft,
-      scope: { ...draft.audience.scope, author: before.author.id } as CommunicationContext["scope"],
-    };
-  }
-  if (type === "communication.withdrawn")
-    return { ...before, end: { reason: (data as { reason: string }).reason, by: signed, at } };
-  return before;
 }

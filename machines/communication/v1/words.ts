@@ -22,5 +22,6 @@ export const placeSchema = organisationSchema.extend({
   timezone: z.string(),
   departement: z.string().nullable(),
   academie: z.string().nullable(),
+  goodFridayOff: z.boolean().nullish(),
 });
 export type PlaceOf = z.infer<typeof placeSchema>;
