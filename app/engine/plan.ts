@@ -2,6 +2,7 @@ import type { Sql } from "#app/platform/database/database.ts";
 import type { Actor, Effect } from "#machines/effects.ts";
 import { machineOf, newestMachine } from "#machines/registry.ts";
 import { type Happening, type Stepped, StepRefused, type World } from "#machines/step.ts";
+import { answerAsks } from "./asked/answer.ts";
 import { type DossierRow, readAbout, readDossier, readLock, worldOf } from "./dossier.ts";
 import { NotFound, RuleRefused } from "./errors.ts";
 import { apart, lockOfExercise } from "./exercise/isolation.ts";
@@ -51,7 +52,9 @@ export type Told = { row: DossierRow; stepped: Stepped; written: Written };
 /** The step that a command would make on a dossier, and what it would write: preview and dispatch share it. */
 export async function stepOf(db: Sql, row: DossierRow, command: Omit<Command, "dossier">): Promise<Planned> {
   const world = await worldOf(db, row);
-  const { stepped, written } = one(row, world, command);
+  const asks = machineOf(row.machine, row.machine_version).asks?.(row, command) ?? [];
+  const data = await answerAsks(db, asks, row, world, { ...command, moments: momentsOf(row, command.at) });
+  const { stepped, written } = one(row, world, { ...command, data });
   return { stepped, written, world, told: await tell(db, stepped.effects, row, command), besides: [] };
 }
 
@@ -92,7 +95,9 @@ export async function openingStep(
   };
   const world = await worldOf(db, about);
   const moments = momentsOf(about, command.at);
-  const happening = happened(command, moments);
+  const asks = machine.asks?.(null, command) ?? [];
+  const data = await answerAsks(db, asks, null, world, { ...command, moments });
+  const happening = happened({ ...command, data }, moments);
   const stepped = refusing(() => machine.step(null, happening, world));
   const written: Written = {
     id,

@@ -13,6 +13,12 @@ export type Verdict = { is: "open"; usableUntil: number } | { is: "held" } | { i
 
 const list = (of: string) => `case when jsonb_typeof(${of}) = 'array' then ${of} else '[]' end`;
 
+/** A safety message by a third party needs its attestation whether a case is open or not (MBN-7). */
+const ofSafety = `($5 like 'third-party:%' and exists (select 1 from delivery me join notice said on said.id = me.notice_id
+  where me.id = $3::uuid and said.facts->>'process' = 'surete'))`;
+const attested = `exists (select 1 from lock, jsonb_array_elements(${list("lock.context->'attestations'")}) a
+  where a->>'channel' = $5 and (a->>'validUntil')::timestamptz > $1::timestamptz)`;
+
 // `for share` waits for whoever is changing the lock and reads what they wrote; who changes it waits for this
 // statement. So a permit is given before a closing commits, or not at all.
 const gateSql = `
@@ -24,7 +30,8 @@ const gateSql = `
     select exists (
              select 1 from lock, jsonb_array_elements(${list("lock.context->'open'")}) o
               where o->>'channel' = $5
-                and (o->>'until' is null or (o->>'until')::timestamptz > $1::timestamptz)) open,
+                and (o->>'until' is null or (o->>'until')::timestamptz > $1::timestamptz))
+           and (not ${ofSafety} or ${attested}) open,
            case when not exists (select 1 from lock) then jsonb_build_array($6::jsonb) else coalesce((
              select jsonb_agg(one) from lock, jsonb_array_elements(${list("lock.context->'closed'")}) c,
                     jsonb_array_elements(case jsonb_typeof(c->'because') when 'array' then c->'because'

@@ -7,7 +7,7 @@ import { only, type Params } from "./rows.ts";
 export function communitySql(effects: Effect[], p: Params, now: string, leaves: () => string): string[] {
   return [
     ...only(effects, "broadcast").flatMap((e, n) => [
-      `pupils${n} as materialized (${schoolsSql(p, e.scope, "(select dispositif_id from moved)")})`,
+      `pupils${n} as materialized (${e.decided ? decidedSql(effects, p) : schoolsSql(p, e.scope, "(select dispositif_id from moved)")})`,
       noticeSql(`broadcast${n}`, `pupils${n}`, p, now, e, "community"),
       `reaching${n} as (insert into delivery (notice_id, dossier_id, organisation_id, function, name, address, channel, rule,
           article, alert, via, next_at, audience, dispositif_id)
@@ -38,6 +38,22 @@ export function communitySql(effects: Effect[], p: Params, now: string, leaves: 
 /** The lock of an exercise holds what the exercise sends, the real one what is sent in earnest: never the other's. */
 const sameWorld = `exists (select 1 from dossier sender
          where sender.id = d.dossier_id and sender.exercise_id is not distinct from moved.exercise_id)`;
+
+/**
+ * Schools that let the message in, by their own answer or by silence, and that are still open (MBN-5.3-T2). What this
+ * very step decides is not in its snapshot yet: said beside it.
+ */
+function decidedSql(effects: Effect[], p: Params): string {
+  const now = [
+    ...only(effects, "expire-decisions").map(({ until }) => `s.due_at <= ${p.add(until)}::timestamptz`),
+    ...only(effects, "decide-school").flatMap(({ school, state }) =>
+      state === "accepted" ? [`s.organisation_id = ${p.add(school)}::uuid`] : [],
+    ),
+  ].map((condition) => `or (s.state = 'pending' and ${condition})`);
+  return `select o.id, o.uai, o.key, o.name from school_decision s join organisation o on o.id = s.organisation_id
+     where s.dossier_id = (select id from moved) and o.closed_at is null
+       and (s.state in ('accepted', 'tacit') ${now.join(" ")})`;
+}
 
 /** A recorded decision: sent on another channel, sent once its own opens, or never. */
 function settleHeld(

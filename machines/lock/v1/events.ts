@@ -45,7 +45,13 @@ export const lockToldEvents = {
   /** The crisis direction decided of held messages. */
   "held.settled": heldSchema,
   /** A message asks to go out: accepted, or refused here with the case and the article. */
-  "message.admitted": z.strictObject({ case: caseSchema, notice: z.string(), channel: channelSchema }),
+  "message.admitted": z.strictObject({
+    case: caseSchema,
+    notice: z.string(),
+    channel: channelSchema,
+    /** Of process sûreté: judged as by an open safety event, whether one is open or not (MBN-7). */
+    safety: z.literal(true).optional(),
+  }),
 } as const;
 
 export const lockEvents = { ...lockPersonEvents, ...lockToldEvents };

@@ -52,8 +52,10 @@ function closedRefusal(view: LockView, channel: string) {
  */
 export function requireAdmitted(lock: LockContext, happening: Happening, convention: Convention): void {
   if (happening.type !== "message.admitted") return;
-  const { channel } = happening.data as LockDataOf<"message.admitted">;
-  const view = viewAt(lock, convention, happening.at);
+  const { channel, safety, case: about } = happening.data as LockDataOf<"message.admitted">;
+  const event = { ...about, state: "surete" as const, since: happening.at, compromised: [], opened: [] };
+  const judged = safety ? { ...lock, cases: [...lock.cases, event] } : lock;
+  const view = viewAt(judged, convention, happening.at);
   if (!isOpen(view, channel)) throw new StepRefused(closedRefusal(view, channel));
 }
 
