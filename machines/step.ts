@@ -36,6 +36,14 @@ export type Refusal = { rule: string; article: string; because: string; instead:
 export type Ask = "reach" | "approvers" | "decision" | "expiring" | "closed" | "files";
 
 /**
+ * An event that people send here and that another dossier does, which tells this one in the same transaction (a
+ * crisis speaks to the community through a message). The other is opened, or already there.
+ */
+export type HandOver =
+  | { open: { machine: string; id: string; type: string; data: Record<string, unknown> } }
+  | { dossier: string; type: string; data: Record<string, unknown> };
+
+/**
  * Behaviour of one kind of dossier at one version. Pure: no I/O, no clock, no randomness; ids and times come in
  * the event. A dossier keeps the version it was opened with, so a version once released is never edited.
  */
@@ -52,6 +60,8 @@ export type Machine = {
   step(stored: Stored | null, happening: Happening, world: World): Stepped;
   /** What to look up before stepping that event. */
   asks?(stored: Stored | null, happening: Pick<Happening, "type" | "data">): Ask[];
+  /** Null: this dossier does it itself. @throws StepRefused */
+  handsOver?(stored: Stored, happening: Happening, world: World): HandOver | null;
   /** Event types that the state accepts, before any rule of the convention. */
   accepts(stored: Stored): string[];
 };

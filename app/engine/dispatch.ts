@@ -4,7 +4,7 @@ import { newestMachine } from "#machines/registry.ts";
 import { announce } from "./announce.ts";
 import { readDossier } from "./dossier.ts";
 import { Conflict } from "./errors.ts";
-import { type Command, type Opening, openingStep, type Planned, stepOf } from "./plan.ts";
+import { type Command, handedOver, type Opening, openingStep, type Planned, stepOf } from "./plan.ts";
 import { alreadyDone, isReceiptTaken, type Receipt } from "./receipt.ts";
 import { inTurn } from "./turn.ts";
 import { statement, type Written } from "./write/statement.ts";
@@ -34,6 +34,8 @@ export async function dispatch(db: Database, command: Command): Promise<Dispatch
       const row = await readDossier(db, command.dossier);
       if (command.revision !== undefined && command.revision !== row.revision)
         throw new Conflict(row.id, command.revision, row.revision);
+      const over = await handedOver(db, row, command);
+      if (over) return "open" in over ? open(db, over.open) : dispatch(db, over.on);
       const planned = await stepOf(db, row, command);
       if (await write(db, planned)) {
         const { stepped, written } = planned;
@@ -58,7 +60,7 @@ export async function dispatch(db: Database, command: Command): Promise<Dispatch
  */
 export async function open(db: Database, command: Opening): Promise<Dispatched> {
   const machine = newestMachine(command.machine);
-  const id = randomUUID();
+  const id = command.id ?? randomUUID();
   return once(db, { ...command, dossier: command.receipt?.key ?? id }, async () => {
     // The step comes first on a reference that is not one yet: a refusal takes no number.
     await openingStep(db, command, { id, ref: "—" });

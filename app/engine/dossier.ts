@@ -17,6 +17,7 @@ export type DossierRow = {
   head: string;
   dispositif_id: string;
   convention_id: string;
+  organisation_id: string;
   content_hash: string | null;
   /** The exercise that it belongs to; null: in earnest. */
   exercise_id: string | null;
@@ -26,7 +27,7 @@ export type DossierRow = {
 
 /** Columns of `dossier d` that make a row of the engine. */
 export const dossierColumns = `d.id, d.ref, d.kind, d.machine, d.machine_version, d.state, d.context, d.revision, d.head,
-  d.dispositif_id, d.convention_id, d.content_hash, d.exercise_id,
+  d.dispositif_id, d.convention_id, d.organisation_id, d.content_hash, d.exercise_id,
   (select e.context->'pace' from dossier e where e.id = d.exercise_id and e.kind = 'exercise') pace`;
 
 /** @throws NotFound */

@@ -4,7 +4,7 @@ import { machineOf, newestMachine } from "#machines/registry.ts";
 import { type Happening, type Stepped, StepRefused, type World } from "#machines/step.ts";
 import { answerAsks } from "./asked/answer.ts";
 import { type DossierRow, readAbout, readDossier, readLock, worldOf } from "./dossier.ts";
-import { NotFound, RuleRefused } from "./errors.ts";
+import { Conflict, NotFound, RuleRefused } from "./errors.ts";
 import { apart, lockOfExercise } from "./exercise/isolation.ts";
 import { entryOf, GENESIS } from "./journal/entry.ts";
 import { type Moments, momentsOf } from "./moment.ts";
@@ -23,11 +23,15 @@ export type Command = {
   revision?: number;
   /** Id of the deadline that this event answers. */
   deadline?: string;
+  /** Another dossier that its author saw at a revision, told by this event: it holds on that alone. */
+  seen?: { dossier: string; revision: number };
   /** Idempotency: the same key acts once, whatever crashes in between. */
   receipt?: Receipt;
 };
 export type Opening = Omit<Command, "dossier" | "revision" | "deadline"> & {
   machine: string;
+  /** Given where something already names it; else the engine's own. */
+  id?: string;
   dispositif: string;
   convention: string;
   organisation: string;
@@ -73,6 +77,39 @@ function one(row: DossierRow, world: World, command: Omit<Command, "dossier">) {
     ...(command.receipt && { receipt: command.receipt }),
   };
   return { stepped, written };
+}
+
+/**
+ * The command that does it instead, where this dossier hands that event over to another; null where it does it itself.
+ * @throws RuleRefused
+ */
+export async function handedOver(
+  db: Sql,
+  row: DossierRow,
+  command: Command,
+): Promise<{ open: Opening } | { on: Command } | null> {
+  const machine = machineOf(row.machine, row.machine_version);
+  if (!machine.handsOver) return null;
+  const world = await worldOf(db, row);
+  const over = refusing(() => machine.handsOver?.(row, happened(command, momentsOf(row, command.at)), world));
+  if (!over) return null;
+  const { by, at, receipt, revision } = command;
+  const shared = {
+    ...{ by, at },
+    ...(receipt && { receipt }),
+    ...(revision !== undefined && { seen: { dossier: row.id, revision } }),
+  };
+  if ("dossier" in over) return { on: { ...over, ...shared } };
+  return {
+    open: {
+      ...over.open,
+      ...shared,
+      dispositif: row.dispositif_id,
+      convention: row.convention_id,
+      organisation: by.organisation?.id ?? row.organisation_id,
+      ...(row.exercise_id && { exercise: row.exercise_id }),
+    },
+  };
 }
 
 /** The step that would open a dossier, and what it would write. */
@@ -137,7 +174,7 @@ async function tell(
   db: Sql,
   effects: Effect[],
   from: { dispositif_id: string; exercise_id: string | null },
-  command: Pick<Command, "by" | "at">,
+  command: Pick<Command, "by" | "at" | "seen">,
 ): Promise<Told[]> {
   const told: Told[] = [];
   for (const { to, event, ifTaken } of only(effects, "tell"))
@@ -146,6 +183,9 @@ async function tell(
       // A dossier told twice moves twice: the second step starts where the first ends.
       const before = told.filter(({ row }) => row.id === found.id).at(-1);
       const row = before ? movedOn(before) : found;
+      const { seen } = command;
+      if (seen && !before && seen.dossier === row.id && seen.revision !== row.revision)
+        throw new Conflict(row.id, seen.revision, row.revision);
       const next = taken(ifTaken, one, row, await worldOf(db, row), {
         ...event,
         by: command.by,

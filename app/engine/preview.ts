@@ -4,8 +4,8 @@ import type { Stepped } from "#machines/step.ts";
 import { audienceSql } from "./audience/audience.sql.ts";
 import { type DossierRow, readDossier } from "./dossier.ts";
 import { addressesOfPlayers } from "./exercise/players.ts";
-import { type Command, type Opening, openingStep, type Planned, stepOf, type Told } from "./plan.ts";
-import { only, Params } from "./write/rows.ts";
+import { type Command, handedOver, type Opening, openingStep, type Planned, stepOf, type Told } from "./plan.ts";
+import { type Of, only, Params } from "./write/rows.ts";
 
 /** Someone who would be alerted, with the rule that says so. `address` null: nobody can be reached there. */
 export type Recipient = {
@@ -38,12 +38,19 @@ export type Consequences = {
 /** What a command would do, by the same step and the same audience query, writing nothing. */
 export async function preview(db: Sql, command: Command): Promise<Consequences> {
   const row = await readDossier(db, command.dossier);
+  const over = await handedOver(db, row, command);
+  if (over) {
+    const of = await ("open" in over ? previewOpening(db, over.open) : preview(db, over.on));
+    // Asked of this dossier: what becomes of it is what the other one tells it.
+    const here = of.told.find((one) => one.row.id === row.id);
+    return here ? { ...of, state: here.stepped.state, stepped: here.stepped } : of;
+  }
   return consequences(db, await stepOf(db, row, command), row, command.at, row.id);
 }
 
 /** What opening would do. */
 export async function previewOpening(db: Sql, command: Opening): Promise<Consequences> {
-  const id = "00000000-0000-0000-0000-000000000000";
+  const id = command.id ?? "00000000-0000-0000-0000-000000000000";
   const exercise_id = command.exercise === true ? id : command.exercise || null;
   const planned = await openingStep(db, command, { id, ref: "—" });
   return consequences(db, planned, { dispositif_id: command.dispositif, exercise_id }, command.at);
@@ -90,5 +97,19 @@ async function recipientsOf(
     );
     for (const one of found) recipients.push({ notice: alert.notice, ...one });
   }
+  for (const call of only(effects, "call")) recipients.push(...(await called(db, call)));
   return recipients;
+}
+
+/** People called by name, as they would be reached. */
+async function called(db: Sql, { notice, people }: Of<"call">): Promise<Recipient[]> {
+  const p = new Params();
+  const rows = await db.query<Omit<Recipient, "notice">>(
+    `select e.alert, e.rule, e.article, o.id organisation_id, o.key organisation_key, o.name organisation_name, o.departement,
+            e.function, trim(coalesce(c.given_name, '') || ' ' || c.name) as name, c.email address, 'holder' via
+       from jsonb_to_recordset(${p.json(people)}::jsonb) e(person uuid, organisation uuid, function text, alert text,
+            rule text, article text) join person c on c.id = e.person join organisation o on o.id = e.organisation`,
+    p.values,
+  );
+  return rows.map((row) => ({ notice, ...row }));
 }

@@ -41,10 +41,13 @@ export async function foreseen(sql: Sql, around: Around, consequences: Consequen
   const templates = new Map(only(effects, "alert").map((one) => [one.notice, one.template]));
   const reached = recipients.filter((one) => one.address !== null);
   const of = (template: string) => reached.filter((one) => templates.get(one.notice) === template).length;
-  const byName = only(effects, "call").reduce((sum, one) => sum + one.people.length, 0);
-  const called = of("cell-call") + byName;
-  const asked = of("message-approval");
-  const told = reached.length - of("cell-call") - asked;
+  const byName = (asking: boolean) =>
+    only(effects, "call")
+      .filter(({ template }) => (template === "message-approval") === asking)
+      .reduce((sum, one) => sum + one.people.length, 0);
+  const called = of("cell-call") + byName(false);
+  const asked = of("message-approval") + byName(true);
+  const told = reached.length - called - asked;
   const lines: Consequence[] = [];
   if (around.from !== null && around.from !== state)
     lines.push({ icon: "fr-icon-arrow-right-line", text: following.state(crisisState(state).label) });

@@ -16,7 +16,6 @@ const speaking: CrisisPersonEvent[] = [
   "message.proposed",
   "message.approved",
   "message.refused",
-  "message.withdrawn",
   "instruction.sent",
   "press.proposed",
   "press.approved",
@@ -57,6 +56,9 @@ const always = {
   "delivery.retried": accept,
   "task.done": accept,
   "attachment.added": accept,
+  // A message that waits outlives the moment in which it was proposed.
+  "message.late": accept,
+  "message.withdrawn": accept,
 };
 
 /**

@@ -37,6 +37,8 @@ export type MessageFacts = MessageText & {
   state: "proposed" | "approved" | "refused" | "withdrawn" | "late";
   by: Person & { organisation: string };
   at: string;
+  /** Its own reference (COM-2026-001), where it was proposed as a dossier. */
+  ref?: string;
   /** Party that approves, and by which article; null: the crisis direction. */
   approver: { kind: string; rule: string; article: string } | null;
   dueAt?: string;

@@ -143,6 +143,8 @@ export const crisisSystemEvents = {
     /** Seat of the cell that the call was for; absent for heads of school and parties informed. */
     role: cellRoleSchema.optional(),
   }),
+  /** Told by its message: nobody answered in time, and silence does not approve (rules.md §8.4). */
+  "message.late": z.strictObject({ key: z.uuid() }),
   ...alertingEvents,
 } as const;
 

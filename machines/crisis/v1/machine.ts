@@ -17,6 +17,7 @@ import { clockEffects, stepClocks } from "./effects/clocks.ts";
 import type { Make } from "./effects/kinds.ts";
 import { speakingEffects } from "./effects/speaking.ts";
 import { crisisPersonEvents, crisisRights } from "./events.ts";
+import { handsOver } from "./hands-over.ts";
 import { lifeLabels } from "./labels.ts";
 import { requireOpener } from "./opening.ts";
 import { reduce } from "./reduce.ts";
@@ -35,6 +36,7 @@ export const crisisV1: Machine = {
   events: crisisPersonEvents,
   rights: crisisRights,
   step,
+  handsOver,
   accepts: ({ state }) => accepted(state),
 };
 

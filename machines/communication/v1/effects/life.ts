@@ -30,6 +30,7 @@ const proposed = (made: Made): Effect[] => {
     subject: titleOf(made.after),
     body: facts.long ?? facts.sms ?? "",
     justification: facts.justification ?? "",
+    ...(made.after.approvals[0]?.dueAt && { dueAt: made.after.approvals[0].dueAt }),
     ...(facts.template && { template: facts.template }),
   });
 };

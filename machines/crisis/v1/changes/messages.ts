@@ -106,11 +106,13 @@ export const lateMessage = (crisis: CrisisContext, key: string): Partial<CrisisC
   ),
 });
 
+/** Told with its reference, its clock: kept with what the room shows. */
 export const messageChanges: Record<string, Change> = {
   "message.proposed": propose,
   "message.approved": onMessage("approved"),
   "message.refused": onMessage("refused"),
   "message.withdrawn": onMessage("withdrawn"),
+  "message.late": (crisis, happening) => lateMessage(crisis, dataOf<{ key: string }>(happening).key),
   "press.proposed": proposePress,
   "press.approved": onPress("approved"),
   "press.refused": onPress("refused"),

@@ -3,7 +3,7 @@ import type { Effect } from "../../../effects.ts";
 import { isLive } from "../../../procedure/states.ts";
 import { actionOf } from "../changes/steps.ts";
 import type { CrisisDataOf } from "../events.ts";
-import { approverLine, cellLines, crisisFacts, strategicLines, wave } from "../notices.ts";
+import { cellLines, crisisFacts, strategicLines } from "../notices.ts";
 import { clock, type Made, type Make, settle } from "./kinds.ts";
 
 /** Clocks of the steps that opened, and of those that no longer wait for anyone. */
@@ -60,32 +60,6 @@ const lateStep = ({ after, rules }: Made, name: string): Effect[] => {
   ];
 };
 
-/** Silence does not approve (rules.md §8.4): the approver's own level above is told. */
-const lateApproval = ({ after, happening, world }: Made, key: string): Effect[] => {
-  const { approver, subject } = after.messages.find((one) => one.key === key) ?? {};
-  if (!approver) return [settle(`approval-${key}`, "breached")];
-  return [
-    settle(`approval-${key}`, "breached"),
-    wave(after, happening, world, {
-      notice: `approval-late-${key}`,
-      template: "message-approval",
-      lines: [approverLine(approver.kind, approver.rule, approver.article)],
-      text: subject ?? "",
-    }),
-    {
-      do: "open-task",
-      task: {
-        key: `approval-${key}`,
-        kind: "decision",
-        function: "rssi",
-        title: "Message sans réponse de la partie qui approuve : le silence ne vaut pas accord",
-        rule: approver.rule,
-        article: approver.article,
-      },
-    },
-  ];
-};
-
 /** Someone called has not answered: reminded, then their substitute and the level above. */
 const unanswered = ({ after, happening, world }: Made, name: string): Effect[] => {
   const { key, unanswered: count = 0 } = happening.data as CrisisDataOf<"deadline.reached">;
@@ -103,7 +77,8 @@ const reach: Make = (made) => {
   const [what, name] = [key.slice(0, key.indexOf("-")), key.slice(key.indexOf("-") + 1)];
   if (what === "remind" || what === "escalate") return unanswered(made, name);
   if (what === "step") return lateStep(made, name);
-  if (what === "approval") return lateApproval(made, name);
+  // Of a crisis opened before messages were dossiers.
+  if (what === "approval") return [settle(key, "breached")];
   const task = (title: string): Effect => ({
     do: "open-task",
     task: { key, kind: "action", function: "rssi", title, rule: "MBN-6.2", article: "6.2" },

@@ -1,8 +1,7 @@
 import type { Effect } from "../../../effects.ts";
-import { dueAt } from "../../../time/due.ts";
 import type { CrisisDataOf } from "../events.ts";
 import { approverLine, crisisFacts, headsLine, partiesLine, wave } from "../notices.ts";
-import { caseOf, clock, type Made, type Make, settle, tellLock } from "./kinds.ts";
+import { caseOf, clock, type Made, type Make, tellLock } from "./kinds.ts";
 
 const twoPeople = (made: Made, type: "case.compromised" | "case.restored"): Effect[] => {
   const { what } = made.happening.data as CrisisDataOf<"compromise.confirmed">;
@@ -14,70 +13,6 @@ const twoPeople = (made: Made, type: "case.compromised" | "case.restored"): Effe
     role: first?.role === "direction" ? "rssi" : "direction",
   };
   return first ? [tellLock(type, { case: caseOf(made), what, by: [first, second] })] : [];
-};
-
-/** Accepted by the lock, or refused with the case and the article: nothing of the step is kept then. */
-const admitted = (made: Made, notice: string, channel: string) =>
-  tellLock("message.admitted", { case: caseOf(made), notice, channel });
-
-const propose: Make = (made) => {
-  const { after, happening, world, rules } = made;
-  const { key, channel, subject } = happening.data as CrisisDataOf<"message.proposed">;
-  const { approver } = after.messages.find((one) => one.key === key) ?? {};
-  const effects = [admitted(made, key, channel)];
-  if (!approver) return effects;
-  const within = rules.communication.approvals.find(({ rule }) => rule === approver.rule)?.within;
-  return [
-    ...effects,
-    wave(after, happening, world, {
-      notice: `approval-${key}`,
-      template: "message-approval",
-      lines: [approverLine(approver.kind, approver.rule, approver.article)],
-      text: subject,
-    }),
-    ...(within
-      ? [
-          clock({
-            key: `approval-${key}`,
-            name: "Approbation du message",
-            rule: approver.rule,
-            article: approver.article,
-            startedAt: happening.at,
-            dueAt: dueAt(happening.at, within, after.facts.place).end,
-          }),
-        ]
-      : []),
-  ];
-};
-
-/** Approved: it goes out, one delivery a school and profile, each behind the gate. */
-const approve: Make = (made) => {
-  const { after, happening, world, rules } = made;
-  const { key } = happening.data as CrisisDataOf<"message.approved">;
-  const message = after.messages.find((one) => one.key === key);
-  if (!message) return [];
-  const { rule, article } = message.approver ?? rules.communication.crisis;
-  return [
-    admitted(made, key, message.channel),
-    settle(`approval-${key}`),
-    {
-      do: "broadcast",
-      notice: `message-${key}`,
-      channel: message.channel,
-      profiles: message.profiles,
-      scope: after.scope,
-      rule,
-      article,
-      facts: {
-        subject: message.subject,
-        body: message.body,
-        ref: world.ref,
-        dispositif: world.convention.dispositif.name,
-        timezone: after.facts.place.timezone,
-        exercise: after.facts.exercise,
-      },
-    },
-  ];
 };
 
 /** Heads of school, as responsible officers, are told what to do: professional alerts are never locked (rules.md §4). */
@@ -172,12 +107,6 @@ export const speakingEffects: Record<string, Make> = {
   "channel.opened": told("channel.opened"),
   "channel.shut": told("channel.shut"),
   "held.decided": ({ happening }) => [tellLock("held.settled", happening.data)],
-  "message.proposed": propose,
-  "message.approved": approve,
-  "message.refused": ({ happening }) => [settle(`approval-${(happening.data as { key: string }).key}`)],
-  "message.withdrawn": ({ happening }) => [
-    settle(`approval-${(happening.data as { key: string }).key}`, "cleared"),
-  ],
   "instruction.sent": instruct,
   "press.proposed": proposePress,
   "sitrep.validated": sendSitrep,

@@ -1,0 +1,57 @@
+import type { HandOver, Happening, Stored, World } from "../../step.ts";
+import type { CrisisContext } from "./context.ts";
+import { choice, refuse } from "./duties/refuse.ts";
+import type { CrisisDataOf } from "./events.ts";
+
+/** What a message is told, by the event that the room sends of it. */
+const inMessage: Record<string, string> = {
+  "message.approved": "approval.given",
+  "message.refused": "approval.refused",
+  "message.withdrawn": "communication.withdrawn",
+};
+
+/**
+ * A crisis speaks to the community through a message of its own (machines/communication, process crise), which tells
+ * the crisis and the lock in the same transaction: one way out for every message. Seats and life still refuse, when
+ * the message tells them. Pure.
+ * @throws StepRefused for a message that this crisis does not know.
+ */
+export function handsOver({ context }: Stored, happening: Happening, world: World): HandOver | null {
+  const crisis = context as unknown as CrisisContext;
+  if (happening.type === "message.proposed") return proposal(crisis, happening, world);
+  const type = inMessage[happening.type];
+  if (!type) return null;
+  const { key, ...data } = happening.data as { key: string };
+  if (!crisis.messages.some((one) => one.key === key))
+    refuse({ ...choice, because: "Ce message n’a pas été proposé dans cette crise." });
+  return { dossier: key, type, data };
+}
+
+function proposal({ facts, scope, messages }: CrisisContext, { data, by }: Happening, world: World): HandOver {
+  const { key, channel, profiles, subject, body, justification, template } =
+    data as CrisisDataOf<"message.proposed">;
+  if (messages.some((one) => one.key === key))
+    refuse({ ...choice, because: "Ce message a déjà été proposé : proposez-en un autre, sous une autre clé." });
+  const { author: _, ...audience } = scope;
+  return {
+    open: {
+      machine: "communication",
+      id: key,
+      type: "communication.proposed",
+      data: {
+        draft: {
+          ...{ process: "crise", topic: "other", channels: [channel], attachments: [] },
+          ...{ title: subject, long: body, justification, crisis: world.dossier },
+          audience: { profiles, scope: audience },
+          ...(template && { template }),
+        },
+        place: {
+          ...(by.organisation ?? facts.declarer),
+          ...{ timezone: facts.place.timezone, departement: null, academie: null },
+        },
+        parties: [],
+        exercise: facts.exercise,
+      },
+    },
+  };
+}
