@@ -100,6 +100,7 @@ const sentences: Record<string, Sentence> = {
   "message.approved": said("a approuvé un message ; il part."),
   "message.refused": said("a refusé un message.", "reason"),
   "message.withdrawn": said("a retiré un message.", "reason"),
+  "message.late": said("constate qu’un message attend encore son approbation, le délai passé."),
   "instruction.sent": (data) => ({
     text: `a envoyé une consigne aux directions : « ${string(data.subject)} ».`,
   }),

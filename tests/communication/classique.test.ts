@@ -3,7 +3,17 @@ import { tacitRoot } from "#app/engine/asked/decisions.ts";
 import { ringDue } from "#app/engine/clock.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { freshDatabase } from "../support/databases.ts";
-import { classique, days, drafted, leftOf, MONDAY, type People, readMessage, refusalOf, stage } from "./stage.ts";
+import {
+  classique,
+  days,
+  drafted,
+  leftOf,
+  MONDAY,
+  type People,
+  readMessage,
+  refusalOf,
+  stage,
+} from "./stage.ts";
 
 let db: Database;
 let people: People;
@@ -21,7 +31,13 @@ describe.each(["postgres", "embedded"] as const)("a classique message, on %s", (
     const asked = await readMessage(db, id);
     expect(asked.state).toBe("t1");
     expect(asked.context.approvals).toMatchObject([
-      { function: "dasen", rule: "MBN-5.4", step: { rule: "MBN-5.3-T1" }, silence: "approves", via: "holder" },
+      {
+        function: "dasen",
+        rule: "MBN-5.4",
+        step: { rule: "MBN-5.3-T1" },
+        silence: "approves",
+        via: "holder",
+      },
     ]);
     // Five working days from Monday the 9th: until the end of Monday the 16th, in Nancy.
     expect(asked.context.approvals[0]?.dueAt).toBe("2026-03-16T23:00:00.000Z");

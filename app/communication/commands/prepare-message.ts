@@ -69,8 +69,18 @@ export async function draftOf(
   { dispositif, place }: { dispositif: string; place: Place },
   given: MessageInput,
 ): Promise<Draft> {
-  const { dispositif: _, from: __, profiles, perimeter, organisation, schools, departement, academie, crisis, ...words } =
-    given;
+  const {
+    dispositif: _,
+    from: __,
+    profiles,
+    perimeter,
+    organisation,
+    schools,
+    departement,
+    academie,
+    crisis,
+    ...words
+  } = given;
   const start = organisation ? await placeOf(sql, dispositif, organisation) : place;
   const scope = scopeOf({ perimeter, start, place, departement, academie });
   if (schools?.length) scope.schools = await schoolsOf(sql, dispositif, schools);
@@ -82,7 +92,10 @@ export async function draftOf(
   } as Draft;
 }
 
-type ScopeInput = Pick<MessageInput, "perimeter" | "departement" | "academie"> & { start: Place; place: Place };
+type ScopeInput = Pick<MessageInput, "perimeter" | "departement" | "academie"> & {
+  start: Place;
+  place: Place;
+};
 
 function scopeOf({ perimeter, start, place, departement, academie }: ScopeInput): Scope {
   const wrong = (path: string, message: string) => new InputRefused([{ path, message }]);

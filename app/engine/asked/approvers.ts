@@ -33,20 +33,30 @@ export async function foundApprovers(sql: Sql, asked: Asked, reach: Reach): Prom
   const wanted = wantedApprovers(asked.convention, asked.draft, asked.carrier, reach);
   if (wanted.length === 0) return [];
   const rows = await candidates(sql, wanted, asked);
-  const found = wanted.flatMap((one, i) => chosen(one, rows.filter((row) => row.i === i)));
-  const lonely = found.filter(({ answerers }) => answerers.length === 0).map(({ organisation }) => organisation.id);
+  const found = wanted.flatMap((one, i) =>
+    chosen(
+      one,
+      rows.filter((row) => row.i === i),
+    ),
+  );
+  const lonely = found
+    .filter(({ answerers }) => answerers.length === 0)
+    .map(({ organisation }) => organisation.id);
   if (lonely.length === 0) return found;
   const above = await levelAbove(sql, lonely, asked);
   return found.map((one) => {
     const up = above.filter(({ of }) => of === one.organisation.id).map(({ answerer }) => answerer);
-    return one.answerers.length > 0 || up.length === 0 ? one : { ...one, answerers: up, via: "above" as const };
+    return one.answerers.length > 0 || up.length === 0
+      ? one
+      : { ...one, answerers: up, via: "above" as const };
   });
 }
 
 /** One approval a territory, or one for all: held somewhere rather than nowhere, near rather than far. */
 function chosen(wanted: Wanted, rows: Row[]): FoundApprover[] {
   const byPlace = new Map<string, Row[]>();
-  for (const row of rows) byPlace.set(row.organisation.id, [...(byPlace.get(row.organisation.id) ?? []), row]);
+  for (const row of rows)
+    byPlace.set(row.organisation.id, [...(byPlace.get(row.organisation.id) ?? []), row]);
   const places = [...byPlace.values()].map((of) => approver(wanted, of));
   if (wanted.each) return places.filter(({ concerned }) => concerned).map(({ found }) => found);
   const best = places
@@ -57,8 +67,7 @@ function chosen(wanted: Wanted, rows: Row[]): FoundApprover[] {
   const first = best[0]?.found;
   if (!first) return [];
   // Whoever of that party: each académie of the audience is told, one answers (MBN-5.3-K1).
-  if (wanted.kind)
-    return [{ ...first, answerers: best.flatMap(({ found }) => found.answerers.slice(0, 1)) }];
+  if (wanted.kind) return [{ ...first, answerers: best.flatMap(({ found }) => found.answerers.slice(0, 1)) }];
   return [first];
 }
 
@@ -86,7 +95,9 @@ function approver(wanted: Wanted, rows: Row[]) {
   return { found, concerned, preference: people[0]?.preference ?? 10_000 };
 }
 
-const organisationSql = (o: string) => `jsonb_strip_nulls(jsonb_build_object('id', ${o}.id, 'key', ${o}.key, 'kind', ${o}.kind, 'name', ${o}.name,
+const organisationSql = (
+  o: string,
+) => `jsonb_strip_nulls(jsonb_build_object('id', ${o}.id, 'key', ${o}.key, 'kind', ${o}.kind, 'name', ${o}.name,
   'timezone', ${o}.timezone, 'goodFridayOff', ${goodFridayOffSql(o)}))
   || jsonb_build_object('departement', ${o}.departement, 'academie', ${o}.academie)`;
 const candidateSql = `jsonb_build_object('person', c.person_id, 'name', c.name, 'function', c.function,

@@ -53,7 +53,11 @@ export async function expiringDecisions(sql: Sql, dossier: string, now: Date): P
  * The hash over the tacit approvals of one instant, rebuilt from the table: equal to the one in the journal unless a
  * row was changed since. `at`: instant of the journal's entry.
  */
-export async function tacitRoot(sql: Sql, dossier: string, at: string): Promise<{ count: number; root: string }> {
+export async function tacitRoot(
+  sql: Sql,
+  dossier: string,
+  at: string,
+): Promise<{ count: number; root: string }> {
   const [row] = await sql.query<{ count: number; root: string }>(
     `select count(*)::int count, ${root(line("s.at"))} root from school_decision s
       where s.dossier_id = $1 and s.at = $2::timestamptz and s.by_id is null`,

@@ -53,7 +53,8 @@ export function wantedApprovers(
   for (const group of reach.groups) {
     const row = rows.find(
       ({ topics, schools }) =>
-        (!topics || topics.includes(draft.topic)) && (!schools || schools.some((type) => type === group.type)),
+        (!topics || topics.includes(draft.topic)) &&
+        (!schools || schools.some((type) => type === group.type)),
     );
     if (row) taken.set(row, [...(taken.get(row) ?? []), group]);
   }

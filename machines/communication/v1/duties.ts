@@ -52,7 +52,10 @@ const submit: Duty = (message, turn) => {
 /** Whoever belongs to the organisation that carries it; in a crisis the seats say who (machines/crisis/v1/seats.ts). */
 const own: Duty = ({ author, facts }, { happening }) => {
   if (facts.process === "crise" || happening.by.organisation?.id === author.place.id) return;
-  refuse({ ...choice, because: `Cela revient à l’organisation qui porte le message : ${author.place.name}.` });
+  refuse({
+    ...choice,
+    because: `Cela revient à l’organisation qui porte le message : ${author.place.name}.`,
+  });
 };
 
 const approver: Duty = (message, { happening, rules }) => {
@@ -78,7 +81,11 @@ const approver: Duty = (message, { happening, rules }) => {
   if (by.id === author.id)
     refuse({ rule: one.rule, article: one.article, because: "Qui propose un message ne l’approuve pas." });
   if (waits(one)) return;
-  const who = one.by ? ` de ${one.by.name}` : one.state === "tacit" ? " par le silence, à la fin du délai" : "";
+  const who = one.by
+    ? ` de ${one.by.name}`
+    : one.state === "tacit"
+      ? " par le silence, à la fin du délai"
+      : "";
   refuse({
     ...one.step,
     because:
@@ -107,7 +114,11 @@ const review: Duty = (message, { happening, rules }) => {
   const { review: due } = message;
   if (!due) {
     const { rule, article } = rules.process;
-    return refuse({ rule, article, because: "Ce message n’est pas de ceux qu’une instance examine après coup." });
+    return refuse({
+      rule,
+      article,
+      because: "Ce message n’est pas de ceux qu’une instance examine après coup.",
+    });
   }
   const cited = { rule: due.rule, article: due.article };
   if (!due.instances.includes(instance))

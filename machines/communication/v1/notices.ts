@@ -1,9 +1,9 @@
-import type { CommunicationNotice, Effect, NoticeTemplate, PlanItem } from "../../effects.ts";
 import { levelsOf } from "../../alerting/chase.ts";
+import type { CommunicationNotice, Effect, NoticeTemplate, PlanItem } from "../../effects.ts";
 import { titleOf } from "./effects/kinds.ts";
+import type { Answerer } from "./found.ts";
 import { processLabels } from "./labels.ts";
 import type { Made } from "./rules.ts";
-import type { Answerer } from "./found.ts";
 
 /** What is asked of whoever gets it: one line of the notice. */
 export type Line = {
@@ -77,7 +77,13 @@ export function toAnswerers(
 }
 
 /** Whoever wrote it is told what became of it. */
-export const toAuthor = (made: Made, notice: string, statement: string, expected: string[], text?: string): Effect[] => {
+export const toAuthor = (
+  made: Made,
+  notice: string,
+  statement: string,
+  expected: string[],
+  text?: string,
+): Effect[] => {
   const { author } = made.after;
   const cited = { rule: made.rules.process.rule, article: made.rules.process.article };
   return [

@@ -27,8 +27,10 @@ const nobody = ({ happening: { at, by } }: Turn): NonNullable<CommunicationConte
 /** What a state begins with. */
 function arrival(to: string, message: CommunicationContext, turn: Turn): Partial<CommunicationContext> {
   if (to === "t2") return { decisions: askedSchools(turn) };
-  if (to === "rejected" && !message.end) return { end: nobody(turn), decisions: withoutClosed(message.decisions, turn) };
-  if (to === "ended" && !message.leftAt) return { end: nobody(turn), decisions: withoutClosed(message.decisions, turn) };
+  if (to === "rejected" && !message.end)
+    return { end: nobody(turn), decisions: withoutClosed(message.decisions, turn) };
+  if (to === "ended" && !message.leftAt)
+    return { end: nobody(turn), decisions: withoutClosed(message.decisions, turn) };
   if (to !== "sending") return {};
   const { review } = turn.rules.process;
   return {

@@ -1,14 +1,18 @@
-import type { HandOver, Happening, Stored, World } from "../../step.ts";
+import type { HandOver, Happening, World } from "../../step.ts";
 import type { CrisisContext } from "./context.ts";
 import { choice, refuse } from "./duties/refuse.ts";
 import type { CrisisDataOf } from "./events.ts";
 
 /** What a message is told, by the event that the room sends of it. */
-const inMessage: Record<string, string> = {
+const inMessage: Record<string, string | null> = {
+  "message.proposed": null,
   "message.approved": "approval.given",
   "message.refused": "approval.refused",
   "message.withdrawn": "communication.withdrawn",
 };
+
+/** Events that a message of the crisis does instead of it. */
+export const isHandedOver = (type: string): boolean => Object.hasOwn(inMessage, type);
 
 /**
  * A crisis speaks to the community through a message of its own (machines/communication, process crise), which tells
@@ -16,22 +20,27 @@ const inMessage: Record<string, string> = {
  * the message tells them. Pure.
  * @throws StepRefused for a message that this crisis does not know.
  */
-export function handsOver({ context }: Stored, happening: Happening, world: World): HandOver | null {
-  const crisis = context as unknown as CrisisContext;
-  if (happening.type === "message.proposed") return proposal(crisis, happening, world);
+export function handsOver(crisis: CrisisContext, happening: Happening, world: World): HandOver {
   const type = inMessage[happening.type];
-  if (!type) return null;
+  if (!type) return proposal(crisis, happening, world);
   const { key, ...data } = happening.data as { key: string };
   if (!crisis.messages.some((one) => one.key === key))
     refuse({ ...choice, because: "Ce message n’a pas été proposé dans cette crise." });
   return { dossier: key, type, data };
 }
 
-function proposal({ facts, scope, messages }: CrisisContext, { data, by }: Happening, world: World): HandOver {
+function proposal(
+  { facts, scope, messages }: CrisisContext,
+  { data, by }: Happening,
+  world: World,
+): HandOver {
   const { key, channel, profiles, subject, body, justification, template } =
     data as CrisisDataOf<"message.proposed">;
   if (messages.some((one) => one.key === key))
-    refuse({ ...choice, because: "Ce message a déjà été proposé : proposez-en un autre, sous une autre clé." });
+    refuse({
+      ...choice,
+      because: "Ce message a déjà été proposé : proposez-en un autre, sous une autre clé.",
+    });
   const { author: _, ...audience } = scope;
   return {
     open: {

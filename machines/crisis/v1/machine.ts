@@ -17,7 +17,7 @@ import { clockEffects, stepClocks } from "./effects/clocks.ts";
 import type { Make } from "./effects/kinds.ts";
 import { speakingEffects } from "./effects/speaking.ts";
 import { crisisPersonEvents, crisisRights } from "./events.ts";
-import { handsOver } from "./hands-over.ts";
+import { handsOver, isHandedOver } from "./hands-over.ts";
 import { lifeLabels } from "./labels.ts";
 import { requireOpener } from "./opening.ts";
 import { reduce } from "./reduce.ts";
@@ -36,7 +36,7 @@ export const crisisV1: Machine = {
   events: crisisPersonEvents,
   rights: crisisRights,
   step,
-  handsOver,
+  handsOver: overToMessage,
   accepts: ({ state }) => accepted(state),
 };
 
@@ -64,6 +64,16 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
     ...listed(after),
     closed: life === "closed" || life === "stood-down",
   };
+}
+
+/** What is said to the community is a message's to do; whether this life and this seat may is asked first. */
+function overToMessage({ state, context }: Stored, happening: Happening, world: World) {
+  if (!isHandedOver(happening.type)) return null;
+  if (!chart.resolveState({ value: state }).can(happening))
+    throw new StepRefused(notNow(state, happening.type));
+  const crisis = context as unknown as CrisisContext;
+  requireSeat(crisis, happening, rulesOf(world), world.convention);
+  return handsOver(crisis, happening, world);
 }
 
 /** A crisis runs on the text it was opened with (MBN-6.2). @throws Error when it was opened without one. */

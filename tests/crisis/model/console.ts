@@ -1,4 +1,10 @@
 import { only } from "#app/engine/write/rows.ts";
+import { wantedApprovers } from "#machines/communication/v1/approvers.ts";
+import type { CommunicationContext } from "#machines/communication/v1/context.ts";
+import type { Draft } from "#machines/communication/v1/facts.ts";
+import type { Found, FoundApprover } from "#machines/communication/v1/found.ts";
+import { communicationV1 } from "#machines/communication/v1/machine.ts";
+import type { PlaceOf } from "#machines/communication/v1/words.ts";
 import type { CrisisContext } from "#machines/crisis/v1/context.ts";
 import { crisisV1 } from "#machines/crisis/v1/machine.ts";
 import type { RoomEntry } from "#machines/crisis/v1/room.ts";
@@ -25,6 +31,7 @@ export class Console {
   wall = Date.parse("2026-03-24T02:10:00Z");
   mono = 0;
   readonly crises: Crisis[] = [];
+  readonly messages = new Map<string, Dossier>();
   readonly outbox: OutboxTable = outboxTable();
   readonly lockEvents: { type: string; at: number }[] = [];
   #lock: Dossier = {
@@ -69,32 +76,110 @@ export class Console {
     return this.#write(this.#lock, type, data, by);
   }
 
+  /** A message to the community outside any crisis room, written and submitted at once. @returns the refusal, or null. */
+  write(id: string, draft: Draft, place: PlaceOf, by: Actor): Refusal | null {
+    return this.#open(id, { draft, place, parties: [], exercise: false }, by);
+  }
+  /** An event to a message: a clock, an approver. */
+  toMessage(id: string, type: string, data: Record<string, unknown>, by: Actor): Refusal | null {
+    const message = this.messages.get(id);
+    if (!message) throw new Error(`no message ${id}`);
+    return this.#write(message, type, data, by);
+  }
+
+  #open(id: string, data: Record<string, unknown>, by: Actor): Refusal | null {
+    const world = { ...this.#lock.world, dossier: id, ref: `COM-${this.messages.size}` };
+    const message: Dossier = { machine: communicationV1, world, stored: null };
+    const refused = this.#write(message, "communication.proposed", data, by);
+    if (!refused) this.messages.set(id, message);
+    return refused;
+  }
+
+  /** The dossier that a step tells: the lock, a crisis. Incidents are not of this model. */
+  #told(to: "lock" | { dossier: string }): Dossier | undefined {
+    if (to === "lock") return this.#lock;
+    return this.crises.find(({ world }) => world.dossier === to.dossier);
+  }
+
   #write(dossier: Dossier, type: string, data: Record<string, unknown>, by: Actor): Refusal | null {
-    const step = (on: Dossier, event: { type: string; data: Record<string, unknown> }) =>
-      on.machine.step(on.stored, { ...event, at: this.at, by }, on.world);
-    const lockBefore = this.#lock.stored;
+    const happening = { type, data, at: this.at, by };
     try {
-      const own = step(dossier, { type, data });
-      const effects: Effect[][] = [own.effects];
-      for (const { to, event } of only(own.effects, "tell")) {
-        if (to !== "lock") continue;
-        const told = step(this.#lock, event);
-        this.#lock.stored = told;
-        effects.push(told.effects);
-        this.lockEvents.push({ type: event.type, at: this.wall });
-      }
-      dossier.stored = own;
-      for (const one of effects) this.outbox.apply(one, this.wall);
+      const over =
+        dossier.stored && dossier.machine.handsOver
+          ? dossier.machine.handsOver(dossier.stored, happening, dossier.world)
+          : null;
+      if (over && "open" in over) return this.#open(over.open.id, over.open.data, by);
+      if (over) return this.toMessage(over.dossier, over.type, over.data, by);
     } catch (error) {
-      this.#lock.stored = lockBefore;
       if (error instanceof StepRefused) return error.refusal;
       throw error;
     }
-    if (dossier !== this.#lock) {
-      const { entries, steps } = dossier as Crisis;
-      if (dossier.stored) steps.push(dossier.stored);
-      entries.push({ seq: entries.length + 1, type, at: this.at, actor: by, data });
+    const step = (on: Dossier, event: { type: string; data: Record<string, unknown> }) =>
+      on.machine.step(on.stored, { ...event, data: lookedUp(on, event), at: this.at, by }, on.world);
+    const moved: { on: Dossier; from: Stepped | null; event: typeof happening }[] = [];
+    const move = (on: Dossier, event: { type: string; data: Record<string, unknown> }) => {
+      const stepped = step(on, event);
+      moved.push({ on, from: on.stored, event: { ...happening, ...event } });
+      on.stored = stepped;
+      return stepped;
+    };
+    try {
+      const own = move(dossier, { type, data });
+      const effects: Effect[][] = [named(own.effects, dossier)];
+      for (const { to, event } of only(own.effects, "tell")) {
+        const told = this.#told(to);
+        if (told) effects.push(move(told, event).effects);
+      }
+      for (const one of effects) this.outbox.apply(one, this.wall);
+    } catch (error) {
+      for (const { on, from } of moved.reverse()) on.stored = from;
+      if (error instanceof StepRefused) return error.refusal;
+      throw error;
+    }
+    for (const { on, event } of moved) {
+      if (on === this.#lock) this.lockEvents.push({ type: event.type, at: this.wall });
+      if (on.machine !== crisisV1) continue;
+      const { entries, steps } = on as Crisis;
+      steps.push(on.stored as Stepped);
+      entries.push({ seq: entries.length + 1, type: event.type, at: this.at, actor: by, data: event.data });
     }
     return null;
   }
+}
+
+/** Notices are rows of their own dossier: a key of each must not be mistaken for that of another. */
+const named = (effects: Effect[], { machine, world }: Dossier): Effect[] =>
+  machine === communicationV1
+    ? effects.map((e) => (e.do === "broadcast" ? { ...e, notice: `${world.dossier} ${e.notice}` } : e))
+    : effects;
+
+/** What app/engine/asked would find: two collèges of Reims, whose heads never answer. */
+function lookedUp(
+  { machine, stored, world }: Dossier,
+  event: { type: string; data: Record<string, unknown> },
+) {
+  if (!machine.asks?.(stored, event).length) return event.data;
+  const group = { timezone: "Europe/Paris", departement: "51", academie: "Reims", type: "college" };
+  const reach = { schools: 2, groups: [{ ...group, goodFridayOff: null, schools: 2 }] };
+  const context = stored?.context as CommunicationContext | undefined;
+  const { draft, place } = event.data as { draft: Draft; place: PlaceOf };
+  const wanted = wantedApprovers(
+    world.convention,
+    context?.facts ?? draft,
+    context?.author.place.kind ?? place.kind,
+    reach,
+  );
+  const approvers: FoundApprover[] = wanted.map(({ functions, rule, article, kind, at }, n) => ({
+    ...{ key: `${at}-${n}`, function: functions[0] ?? "", functions, rule, article },
+    ...(kind && { kind }),
+    organisation: { ...group, id: uuid(600 + n), key: at, kind: at, name: at },
+    answerers: [],
+    via: null,
+  }));
+  const pending = context?.decisions?.pending ?? 0;
+  const found: Found = {
+    ...{ reach, approvers, closed: { count: 0, schools: [] } },
+    expiring: { count: pending, root: "0".repeat(64), left: 0 },
+  };
+  return { ...event.data, found };
 }

@@ -128,6 +128,7 @@ export const draws: Record<string, Draw> = {
     ...(r(2) && { subject: "Objet adapté" }),
   }),
   "message.refused": ({ crisis, r }) => ({ key: key(crisis.messages, r), reason: text(r) }),
+  "message.late": ({ crisis, r }) => ({ key: key(crisis.messages, r) }),
   "message.withdrawn": ({ crisis, r }) => ({ key: key(crisis.messages, r), reason: text(r) }),
   "instruction.sent": ({ r }) => ({ key: uuid(9_000 + r(99)), subject: "Consigne", body: text(r) }),
   "press.proposed": ({ crisis, r }) => ({

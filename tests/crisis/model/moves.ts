@@ -61,6 +61,12 @@ const approve = move("approve", {
 });
 /** Proposed and approved at once on one of the channels that are open. */
 const speak = move("speak", { crisis: one, rank: fc.nat(5) });
+/** A message that no crisis room wrote: by the other three processes, on any channel. */
+const write = move("write", {
+  who,
+  channel,
+  process: fc.constantFrom("classique" as const, "urgent" as const, "surete" as const),
+});
 const attest = move("attest", { channel, days: fc.constantFrom(-400, -1, 0, 30, 364, 365, 366, 400) });
 const decide = move("decide", {
   crisis: fc.option(one),
@@ -100,6 +106,7 @@ export const aMove = fc.oneof(
   { weight: 2, arbitrary: propose },
   { weight: 2, arbitrary: approve },
   { weight: 7, arbitrary: speak },
+  { weight: 4, arbitrary: write },
   { weight: 2, arbitrary: attest },
   { weight: 4, arbitrary: decide },
   { weight: 4, arbitrary: pass },

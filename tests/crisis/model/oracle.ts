@@ -54,6 +54,10 @@ export function mayReach(channel: string, cases: Case[], attested: Attested, now
     });
 }
 
+/** A message of process sûreté is judged as by a safety event, whether one is open or not (MBN-7). */
+export const mayReachInSafety = (channel: string, cases: Case[], attested: Attested, now: number): boolean =>
+  mayReach(channel, [...cases, { ...newCase("surete"), active: true }], attested, now);
+
 /** Two different people, one in each of the two seats. */
 export const twoOf = (one: Case, first: Who | undefined, second: Who): boolean => {
   if (!first || first === second) return false;

@@ -1,6 +1,6 @@
 import { only } from "#app/engine/write/rows.ts";
 import type { Effect } from "#machines/effects.ts";
-import type { LockView } from "#machines/lock/v1/compute.ts";
+import type { LockContext } from "#machines/lock/v1/changes.ts";
 
 /** One message to one school and profile, with what its row holds. Times in milliseconds of the wall clock. */
 export type Delivery = {
@@ -15,6 +15,10 @@ export type Delivery = {
   /** How often it left; how often it was on the wire when its process died, or looked dead to a clock that jumped. */
   left: number;
   excused: number;
+  /** Of process sûreté: a third party needs its attestation whether a case is open or not (MBN-7). */
+  safety: boolean;
+  /** Its clock made it leave: nothing asked the lock yet but the gate will. */
+  byClock: boolean;
 };
 const LEASE = 60_000;
 const SCHOOLS = 2;
@@ -26,11 +30,15 @@ const SCHOOLS = 2;
 export function outboxTable() {
   const rows: Delivery[] = [];
 
-  function broadcast({ notice, channel, profiles }: Extract<Effect, { do: "broadcast" }>, now: number) {
+  function broadcast(
+    { notice, channel, profiles, facts, decided }: Extract<Effect, { do: "broadcast" }>,
+    now: number,
+  ) {
     for (let n = 0; n < SCHOOLS * profiles.length; n += 1)
       rows.push({
         ...{ id: rows.length, notice, channel, state: "queued", nextAt: now },
         ...{ claimedBy: null, claimedAt: 0, left: 0, excused: 0 },
+        ...{ safety: facts.process === "surete", byClock: Boolean(decided) },
       });
   }
 
@@ -91,12 +99,15 @@ export function outboxTable() {
       Object.assign(row, { state: "sending", claimedBy: worker, claimedAt: now });
       return { row, from };
     },
-    /** The gate: reads the lock's context and nothing else. */
-    ask(worker: number, row: Delivery, channel: string, lock: LockView, now: number) {
+    /** The gate: reads the lock's context, and of the message whether it is one of safety. */
+    ask(worker: number, row: Delivery, channel: string, lock: LockContext, now: number) {
       if (row.state !== "sending" || row.claimedBy !== worker || row.channel !== channel) return "lost";
-      const open = lock.open.some(
-        (one) => one.channel === channel && (!one.until || Date.parse(one.until) > now),
-      );
+      const attested =
+        !(row.safety && channel.startsWith("third-party:")) ||
+        lock.attestations.some((one) => one.channel === channel && Date.parse(one.validUntil) > now);
+      const open =
+        attested &&
+        lock.open.some((one) => one.channel === channel && (!one.until || Date.parse(one.until) > now));
       if (open) row.claimedAt = now;
       else Object.assign(row, { state: "held", claimedBy: null, decision: undefined });
       return open ? "open" : "held";

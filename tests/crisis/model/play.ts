@@ -1,8 +1,10 @@
+import type { CommunicationContext } from "#machines/communication/v1/context.ts";
+import type { Actor } from "#machines/effects.ts";
 import type { Refusal } from "#machines/step.ts";
-import { cast, plays, uuid, type Who } from "./cast.ts";
+import { cast, clock, plays, uuid, type Who } from "./cast.ts";
 import { Console, contextOf } from "./console.ts";
 import type { Move } from "./moves.ts";
-import { type Attested, type Case, mayReach, newCase } from "./oracle.ts";
+import { type Attested, type Case, mayReach, mayReachInSafety, newCase } from "./oracle.ts";
 import { witness } from "./witness.ts";
 import { type Departure, senders } from "./workers.ts";
 
@@ -27,8 +29,14 @@ export function play(moves: Move[], seen: Seen) {
   };
   let keys = 0;
   const heard = witness(must, may);
-  const workers = senders(c, departures, (channel, open) => {
+  const maySafely = (channel: string) => mayReachInSafety(channel, cases, attested, c.wall);
+  let written = 0;
+  const workers = senders(c, departures, (channel, open, safety) => {
     must(!open || may(channel), `the gate let ${channel} leave, which rules.md §4 closes`);
+    must(
+      !(open && safety && channel.startsWith("third-party")) || maySafely(channel),
+      `the gate let ${channel} leave in safety without a fresh attestation (MBN-7)`,
+    );
     must(
       open || !may(channel) || channel.startsWith("third-party"),
       `the gate held ${channel}, which is open`,
@@ -44,7 +52,10 @@ export function play(moves: Move[], seen: Seen) {
         `${channel}: the lock says ${view.has(channel)}, the rules ${may(channel)}`,
       );
     for (const row of c.outbox.rows)
-      must(row.state !== "queued" || may(row.channel), `queued on ${row.channel}, which has just closed`);
+      must(
+        row.state !== "queued" || row.byClock || may(row.channel),
+        `queued on ${row.channel}, which has just closed`,
+      );
   };
 
   function say(n: number, who: Who, { type, data = {} }: Said): Refusal | null | undefined {
@@ -77,6 +88,51 @@ export function play(moves: Move[], seen: Seen) {
         justification: "Pourquoi",
       },
     });
+  }
+  /** One that no crisis room wrote: accepted by the lock, then by nobody, by silence, or by its date. */
+  function write({ who, channel, process }: Extract<Move, { do: "write" }>): void {
+    keys += 1;
+    const id = uuid(5_000 + keys);
+    const organisation = cast[who].organisation as NonNullable<Actor["organisation"]>;
+    const inDays = (n: number) => new Date(c.wall + n * DAY).toISOString();
+    const draft = {
+      ...{ process, topic: "other" as const, channels: [channel], attachments: [], objective: "o" },
+      ...{ title: "t", short: "s", long: "l", sms: "x", justification: "j" },
+      ...(process === "classique" && { startsAt: inDays(10), endsAt: inDays(30) }),
+      audience: {
+        profiles: ["families" as const],
+        scope: { perimeter: "dispositif" as const, place: organisation.id, declarer: organisation.id },
+      },
+    };
+    const place = { ...organisation, timezone: "Europe/Paris", departement: null, academie: null };
+    const refused = c.write(id, draft, place, cast[who]);
+    if (refused) {
+      must(
+        !may(channel) || (process === "surete" && !maySafely(channel)) || channel.startsWith("third-party"),
+        `${process} on ${channel} refused (${refused.because}), though rules.md §4 lets it`,
+      );
+      count(`refused ${process}`);
+      return;
+    }
+    must(
+      process === "surete" ? maySafely(channel) : may(channel),
+      `${process} was accepted on ${channel}, which rules.md §4 closes`,
+    );
+    count(process);
+    if (process !== "classique") {
+      written += 1;
+      known();
+      return;
+    }
+    // Silence of each authority and of each school, then its date (MBN-5.3-T1, T2).
+    const due = () => c.messages.get(id)?.stored?.context as unknown as CommunicationContext;
+    for (const { key } of due().approvals)
+      must(c.toMessage(id, "deadline.reached", { key: `t1-${key}` }, clock) === null, "T1 did not end");
+    for (const { key } of due().decisions?.clocks ?? [])
+      must(c.toMessage(id, "deadline.reached", { key }, clock) === null, "T2 did not end");
+    must(c.messages.get(id)?.stored?.state === "scheduled", "a classique message waits for its date");
+    must(c.toMessage(id, "deadline.reached", { key: "start" }, clock) === null, "its date did not come");
+    written += 1;
   }
   const criteria = (n: number, of: "activation" | "exit") =>
     c.crises[n % c.crises.length]?.runbook[of].map(({ key }) => key) ?? [];
@@ -194,6 +250,9 @@ export function play(moves: Move[], seen: Seen) {
         if (propose(move.crisis, "direction", nth(c.lock.open, move.rank)) === null)
           say(move.crisis, "region", { type: "message.approved", data: { key: uuid(5_000 + keys) } });
         break;
+      case "write":
+        write(move);
+        break;
       case "attest":
         attest(move.channel, move.days);
         break;
@@ -235,7 +294,7 @@ export function play(moves: Move[], seen: Seen) {
     cases,
     departures,
     workers,
-    accepted: () => 2 * cases.reduce((sum, one) => sum + one.accepted, 0),
+    accepted: () => 2 * (written + cases.reduce((sum, one) => sum + one.accepted, 0)),
     say,
     must,
     count,

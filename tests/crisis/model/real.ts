@@ -46,7 +46,7 @@ export function realPlay(db: Database, people: GrandEst, dispositif: string, sta
     ids.length === 0
       ? Promise.resolve([])
       : db.query<Row>(
-          "select id, state, channel from delivery where audience = 'community' and dossier_id = any($1::uuid[])",
+          "select id, state, channel from delivery where audience = 'community' and dossier_id in (select id from dossier where columns->>'crisis' = any($1::text[]))",
           [ids],
         );
 
@@ -78,7 +78,12 @@ export function realPlay(db: Database, people: GrandEst, dispositif: string, sta
   async function begin(n: number): Promise<void> {
     const runbook = plays[n % 2];
     if (ids.length === 3 || !runbook) return;
-    const opened = await openCrisis(db, people.rssi, crisisOpening({ runbook: runbook.key }), now());
+    const opened = await openCrisis(
+      db,
+      people.rssi,
+      crisisOpening({ runbook: runbook.key, awareAt: new Date(wall - 3_600_000).toISOString() }),
+      now(),
+    );
     ids.push(opened.id);
     cases.push(newCase(runbook.lock.state === "surete" ? "surete" : "crisis"));
     const last = ids.length - 1;

@@ -24,7 +24,7 @@ export type Answered = "sent" | "refused" | "queued";
 export function senders(
   console_: Console,
   left: Departure[],
-  onPermit: (channel: string, open: boolean) => void,
+  onPermit: (channel: string, open: boolean, safety: boolean) => void,
 ) {
   const { outbox } = console_;
   let nextId = 10;
@@ -60,7 +60,7 @@ export function senders(
         return;
       }
       const verdict = outbox.ask(worker.id, one.row, one.channel, console_.lock, console_.wall);
-      if (verdict !== "lost") onPermit(one.channel, verdict === "open");
+      if (verdict !== "lost") onPermit(one.channel, verdict === "open", one.row.safety);
       if (verdict === "open") {
         one.permit = { until: asked + PERMIT_MS, at: console_.wall };
       } else worker.hand.splice(worker.hand.indexOf(one), 1);

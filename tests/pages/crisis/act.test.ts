@@ -127,7 +127,7 @@ describe("acting on a crisis by its forms", () => {
     const [row] = await db.query<{ n: number; body: string }>(
       `select count(*)::int n, max(n.facts->>'body') body from delivery l join notice n on n.id = l.notice_id
         where l.dossier_id = $1 and l.audience = 'community'`,
-      [crisis.id],
+      [key],
     );
     expect(row).toEqual({ n: 8, body: "Ne répondez pas et signalez-le." });
   });

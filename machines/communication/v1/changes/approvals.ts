@@ -43,9 +43,7 @@ const answered = (turn: Turn, more: Partial<Approval>): Change => {
   const key = mine(turn.before, turn.happening)?.key;
   return ({ approvals }) => ({
     approvals: approvals.map((one) =>
-      one.key === key
-        ? { ...one, by: signedBy(turn.happening.by), at: turn.happening.at, ...more }
-        : one,
+      one.key === key ? { ...one, by: signedBy(turn.happening.by), at: turn.happening.at, ...more } : one,
     ),
   });
 };

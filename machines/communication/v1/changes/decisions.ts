@@ -40,9 +40,7 @@ export function askedSchools({ happening, rules }: Turn): Decisions | null {
 const decide =
   (as: "accepted" | "refused"): Change =>
   ({ decisions }) =>
-    decisions
-      ? { decisions: { ...decisions, pending: decisions.pending - 1, [as]: decisions[as] + 1 } }
-      : {};
+    decisions ? { decisions: { ...decisions, pending: decisions.pending - 1, [as]: decisions[as] + 1 } } : {};
 
 /** Silence approved, and each school's row says so; the entry holds their number and the hash over them. */
 export function expired(decisions: Decisions | null, { happening }: Turn, key: string): Decisions | null {

@@ -1,7 +1,7 @@
-import { answererOf } from "../../../time/answerer.ts";
-import { dueAt } from "../../../time/due.ts";
 import type { DeadlineReached } from "../../../alerting/events.ts";
 import type { Effect } from "../../../effects.ts";
+import { answererOf } from "../../../time/answerer.ts";
+import { dueAt } from "../../../time/due.ts";
 import type { Approval } from "../context.ts";
 import { waits } from "../mine.ts";
 import { toAnswerers, toAuthor } from "../notices.ts";
@@ -82,7 +82,16 @@ const gap = (one: Approval): Effect =>
         : `Approbation demandée à défaut de titulaire : ${one.organisation.name}`,
     rule: one.rule,
     article: one.article,
-    data: { gaps: [{ organisation: one.organisation.key, name: one.organisation.name, function: one.function, via: one.via }] },
+    data: {
+      gaps: [
+        {
+          organisation: one.organisation.key,
+          name: one.organisation.name,
+          function: one.function,
+          via: one.via,
+        },
+      ],
+    },
   });
 
 /** Clocks of approvals that wait no more. */
@@ -92,7 +101,11 @@ export function settledApprovals(made: Made): Effect[] {
     const now = after.approvals.find(({ key }) => key === one.key);
     if (!waits(one) || !now || waits(now)) return [];
     const key = clockKey(made, one);
-    return [settle(key), settle(`soon-${key}`, "cleared"), { do: "close-task" as const, key: `late-${one.key}` }];
+    return [
+      settle(key),
+      settle(`soon-${key}`, "cleared"),
+      { do: "close-task" as const, key: `late-${one.key}` },
+    ];
   });
 }
 
@@ -133,7 +146,10 @@ export function reachApproval(made: Made): Effect[] {
       made,
       {
         ...{ notice: `${waveOf(one)}.retard`, template: "message-approval" },
-        line: { ...asking, statement: `Le délai est passé, et le silence ne vaut pas accord. ${asking.statement}` },
+        line: {
+          ...asking,
+          statement: `Le délai est passé, et le silence ne vaut pas accord. ${asking.statement}`,
+        },
       },
       one.answerers,
     ),

@@ -1,12 +1,12 @@
-import type { DeadlineReached } from "../../../alerting/events.ts";
 import { levelsOf } from "../../../alerting/chase.ts";
+import type { DeadlineReached } from "../../../alerting/events.ts";
 import type { Effect } from "../../../effects.ts";
 import { answererOf } from "../../../time/answerer.ts";
 import { dueAt } from "../../../time/due.ts";
+import type { CommunicationDataOf } from "../events.ts";
 import { factsOf } from "../notices.ts";
 import { dataOf, foundOf, type Made } from "../rules.ts";
 import { clock, settle, task } from "./kinds.ts";
-import type { CommunicationDataOf } from "../events.ts";
 
 const WAVE = "t2";
 const soonKey = (key: string) => `soon-${key}`;
@@ -62,7 +62,11 @@ export function askSchools(made: Made): Effect[] {
           ? [
               clock({
                 ...{ key: soonKey(key), rule: "CHOIX-RAPPEL", article: "choix de la console", shown: false },
-                ...{ name: "Rappel", startedAt: happening.at, dueAt: dueAt(happening.at, earlier, place).end },
+                ...{
+                  name: "Rappel",
+                  startedAt: happening.at,
+                  dueAt: dueAt(happening.at, earlier, place).end,
+                },
               }),
             ]
           : []),

@@ -1,4 +1,3 @@
-import type { DeadlineReached } from "../../../alerting/events.ts";
 import {
   closeTask,
   deadLetter,
@@ -6,6 +5,7 @@ import {
   retryDelivery,
   sealNotice,
 } from "../../../alerting/effects.ts";
+import type { DeadlineReached } from "../../../alerting/events.ts";
 import type { Effect } from "../../../effects.ts";
 import type { CommunicationDataOf } from "../events.ts";
 import { toAuthor } from "../notices.ts";
