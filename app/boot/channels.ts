@@ -1,3 +1,4 @@
+import { isMessageNotice, renderMessageNotice } from "#app/communication/messages/render-message-notice.ts";
 import { isCrisisNotice } from "#app/crisis/messages/crisis-notice.ts";
 import { renderCrisisNotice } from "#app/crisis/messages/render-crisis-notice.ts";
 import type { Channel } from "#app/engine/outbox/worker.ts";
@@ -22,9 +23,11 @@ export function openChannels(env: Env, secret: string, log: Log, beside?: { db: 
         ? renderHomologation
         : isWhitelistNotice(notice)
           ? renderWhitelistNotice
-          : isCrisisNotice(notice)
-            ? renderCrisisNotice
-            : renderNotice;
+          : isMessageNotice(notice)
+            ? renderMessageNotice
+            : isCrisisNotice(notice)
+              ? renderCrisisNotice
+              : renderNotice;
       return smtp.send(render(delivery, notice, { publicUrl: env.publicUrl, secret }));
     },
   };

@@ -4,7 +4,15 @@ import type { Stepped } from "#machines/step.ts";
 import { audienceSql } from "./audience/audience.sql.ts";
 import { type DossierRow, readDossier } from "./dossier.ts";
 import { addressesOfPlayers } from "./exercise/players.ts";
-import { type Command, handedOver, type Opening, openingStep, type Planned, stepOf, type Told } from "./plan.ts";
+import {
+  type Command,
+  handedOver,
+  type Opening,
+  openingStep,
+  type Planned,
+  stepOf,
+  type Told,
+} from "./plan.ts";
 import { type Of, only, Params } from "./write/rows.ts";
 
 /** Someone who would be alerted, with the rule that says so. `address` null: nobody can be reached there. */

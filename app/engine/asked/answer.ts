@@ -4,8 +4,8 @@ import type { OpeningFacts } from "#machines/communication/v1/facts.ts";
 import type { Found } from "#machines/communication/v1/found.ts";
 import type { Scope } from "#machines/effects.ts";
 import type { Ask, Stored, World } from "#machines/step.ts";
-import type { Command } from "../plan.ts";
 import type { Moments } from "../moment.ts";
+import type { Command } from "../plan.ts";
 import { foundApprovers } from "./approvers.ts";
 import { closedSchools, decisionOf, expiringDecisions } from "./decisions.ts";
 import { filesOf } from "./files.ts";
@@ -33,9 +33,12 @@ export async function answerAsks(
   if (asks.includes("reach") || asks.includes("approvers"))
     found.reach = await reachOfScope(sql, dispositif, scope);
   if (asks.includes("approvers") && found.reach)
-    found.approvers = await foundApprovers(sql, { convention, dispositif, draft, carrier, now: real }, found.reach);
-  if (asks.includes("decision"))
-    found.decision = await decisionOf(sql, dossier, schoolOf(command));
+    found.approvers = await foundApprovers(
+      sql,
+      { convention, dispositif, draft, carrier, now: real },
+      found.reach,
+    );
+  if (asks.includes("decision")) found.decision = await decisionOf(sql, dossier, schoolOf(command));
   if (asks.includes("expiring")) found.expiring = await expiringDecisions(sql, dossier, due);
   if (asks.includes("closed")) found.closed = await closedSchools(sql, dossier);
   if (asks.includes("files") && draft.attachments.length > 0)

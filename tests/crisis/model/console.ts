@@ -96,8 +96,9 @@ export class Console {
   }
 
   /** The dossier that a step tells: the lock, a crisis. Incidents are not of this model. */
-  #told(to: "lock" | { dossier: string }): Dossier | undefined {
+  #told(to: Extract<Effect, { do: "tell" }>["to"]): Dossier | undefined {
     if (to === "lock") return this.#lock;
+    if ("subject" in to) return undefined;
     return this.crises.find(({ world }) => world.dossier === to.dossier);
   }
 

@@ -1,4 +1,5 @@
 import { TZDate } from "@date-fns/tz";
+import { StepRefused } from "../../../step.ts";
 import type { CommunicationContext } from "../context.ts";
 import { choice, refuse } from "../refuse.ts";
 import { dataOf, foundOf, type Turn } from "../rules.ts";
@@ -27,8 +28,9 @@ export const decisionDuty = ({ decisions, author }: CommunicationContext, turn: 
     });
   const { decision } = foundOf(happening);
   if (!decision)
-    return refuse({
+    throw new StepRefused({
       ...cited,
+      instead: [],
       because: decisions
         ? "Ce message n’est pas soumis à votre établissement."
         : "Les établissements ne sont pas encore consultés sur ce message, ou ne le sont pas.",

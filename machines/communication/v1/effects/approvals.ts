@@ -13,7 +13,7 @@ export const clockKey = ({ after }: Pick<Made, "after">, one: Approval) =>
 /** One wave for each time that it is asked: an adaptation may ask anew. */
 const waveOf = (one: Approval) => `ask-${one.key}-${Date.parse(one.askedAt)}`;
 
-const line = (made: Made, one: Approval) => ({
+const line = (one: Approval) => ({
   key: "approval",
   rule: one.step.rule,
   article: one.step.article,
@@ -41,7 +41,7 @@ function ask(made: Made, one: Approval): Effect[] {
   const cited = { rule: one.step.rule, article: one.step.article };
   const effects: Effect[] = toAnswerers(
     made,
-    { notice: waveOf(one), template: "message-approval", line: line(made, one) },
+    { notice: waveOf(one), template: "message-approval", line: line(one) },
     one.answerers.slice(0, 1),
   );
   if (one.within && one.dueAt) {
@@ -115,7 +115,7 @@ export function reachApproval(made: Made): Effect[] {
   const one = made.after.approvals.find((known) => key.endsWith(`-${known.key}`));
   const was = made.before.approvals.find((known) => key.endsWith(`-${known.key}`));
   if (!one || !was || !waits(was)) return [settle(key)];
-  const asking = line(made, one);
+  const asking = line(one);
   if (key.startsWith("soon-"))
     return [
       settle(key),
