@@ -1,4 +1,6 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { readyExercises } from "#app/exercise/content/read-ready.ts";
 import { readContent, writeContentProblem } from "#app/homologation/content/read-content.ts";
 import { projectRoot } from "#app/platform/root.ts";
 import { knownWords } from "#app/runbook/import-runbook.ts";
@@ -12,7 +14,7 @@ export const checkContentCommand: Command = {
   database: false,
   help: `npm run check:content
 
-  Contrôle conventions/, runbooks/ et homologations/ ; erreurs en fichier:ligne. Un avertissement ne refuse rien.
+  Contrôle conventions/, runbooks/, homologations/ et exercices/ ; erreurs en fichier:ligne. Un avertissement ne refuse rien.
 `,
   async run(_, { io }) {
     const conventions = join(projectRoot, "conventions");
@@ -23,8 +25,13 @@ export const checkContentCommand: Command = {
     for (const problem of runbookProblems) io.err(`${writeRunbookProblem(problem)}\n`);
     const { problems: homologation } = await readContent();
     for (const problem of homologation) io.err(`${writeContentProblem(problem)}\n`);
+    const runbooks = (await readdir(join(projectRoot, "runbooks"))).flatMap((name) =>
+      name.endsWith(".md") ? [name.slice(0, -3)] : [],
+    );
+    const { problems: exercises } = await readyExercises(undefined, runbooks);
+    for (const { file, line, what } of exercises) io.err(`${file}:${line}: ${what}\n`);
     const wrong =
-      problems.length + homologation.length + runbookProblems.filter(({ warning }) => !warning).length;
+      problems.length + homologation.length + exercises.length + runbookProblems.filter(({ warning }) => !warning).length;
     if (wrong === 0) io.out("Contenus valides.\n");
     return wrong === 0 ? 0 : 1;
   },
