@@ -16,7 +16,7 @@ import { personOf } from "#app/platform/session/require-person.ts";
 import { Document } from "./ui/frame/document.tsx";
 import { ErrorPage } from "./ui/frame/error-page.tsx";
 import { Frame, type FrameData } from "./ui/frame/frame.tsx";
-import { NowProvider } from "./ui/time/now.tsx";
+import { ExerciseNow, NowProvider, type ShownPace } from "./ui/time/now.tsx";
 
 // On the server nothing else tells the DSFR's components which link to use.
 setLink({ Link: Link as Parameters<typeof setLink>[0]["Link"] });
@@ -94,13 +94,22 @@ export default function Root() {
   const exercise = matches.some(
     (match) => (match.data as { exercise?: unknown } | undefined)?.exercise === true,
   );
+  const pace =
+    matches.flatMap((match) => (match.data as { pace?: ShownPace | null } | undefined)?.pace ?? []).at(-1) ??
+    null;
   return (
     <NowProvider start={now} zone={zone}>
       {light ? (
         <Outlet />
       ) : (
-        <Frame data={data} exercise={exercise}>
-          <Outlet />
+        <Frame data={data} exercise={exercise} pace={pace}>
+          {pace ? (
+            <ExerciseNow pace={pace}>
+              <Outlet />
+            </ExerciseNow>
+          ) : (
+            <Outlet />
+          )}
         </Frame>
       )}
     </NowProvider>

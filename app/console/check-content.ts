@@ -31,7 +31,10 @@ export const checkContentCommand: Command = {
     const { problems: exercises } = await readyExercises(undefined, runbooks);
     for (const { file, line, what } of exercises) io.err(`${file}:${line}: ${what}\n`);
     const wrong =
-      problems.length + homologation.length + exercises.length + runbookProblems.filter(({ warning }) => !warning).length;
+      problems.length +
+      homologation.length +
+      exercises.length +
+      runbookProblems.filter(({ warning }) => !warning).length;
     if (wrong === 0) io.out("Contenus valides.\n");
     return wrong === 0 ? 0 : 1;
   },

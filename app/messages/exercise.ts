@@ -10,7 +10,11 @@ export const exercise = {
     title: "Aucun exercice pour l’instant",
     text: "Un exercice se prépare en dix minutes à partir d’un modèle : vous choisissez les joueurs, la console fait le reste. Rien ne sort vers les familles, la presse ou d’autres agents.",
   },
-  ready: { title: "Exercices prêts à jouer", use: (title: string) => `Préparer « ${title} »`, injects: (n: number) => plural(n, "stimulus", "stimuli") },
+  ready: {
+    title: "Exercices prêts à jouer",
+    use: (title: string) => `Préparer « ${title} »`,
+    injects: (n: number) => plural(n, "stimulus", "stimuli"),
+  },
   list: {
     caption: "Exercices",
     ref: "Exercice",
@@ -43,6 +47,7 @@ export const exercise = {
     place: "Lieu",
     runbook: "Procédure jouée",
     planned: "Date et heure prévues",
+    plannedHint: "Comme vous le diriez : « jeudi prochain 14h », « 25/03 à 8h30 ».",
     debex: "Heure de l’histoire au début (DEBEX)",
     debexHint: "Laissée vide, l’histoire commence à l’heure réelle.",
     people: "Qui participe ?",
@@ -64,7 +69,8 @@ export const exercise = {
     noAddress: "aucune adresse : ne pourra pas être joint",
     reach: (n: number) =>
       `${plural(n, "joueur pourra être joint", "joueurs pourront être joints")} par courriel, et personne d’autre : la base de données refuse tout autre départ.`,
-    community: "Les messages aux familles, élèves et personnels, la presse, les actions d’endiguement et les crochets web sont simulés.",
+    community:
+      "Les messages aux familles, élèves et personnels, la presse, les actions d’endiguement et les crochets web sont simulés.",
     lock: "L’exercice a son propre verrou : celui du dispositif n’est ni lu ni fermé.",
     nobody: "Personne n’est prévenu maintenant.",
     wrongDate: "Écrivez une date et une heure, comme « mardi prochain 14h » ou « 25/03 à 8h ».",
@@ -92,7 +98,8 @@ export const exercise = {
       `${plural(players, "joueur peut", "joueurs peuvent")} être joints ; tout le reste est simulé.`,
     ],
     factor: "Vitesse de l’horloge",
-    speed: (factor: number) => (factor === 1 ? "temps réel" : `${String(factor).replace(".", ",")} fois plus vite`),
+    speed: (factor: number) =>
+      factor === 1 ? "temps réel" : `${String(factor).replace(".", ",")} fois plus vite`,
     changeSpeed: "Changer la vitesse",
     pause: "Mettre en pause",
     resume: "Reprendre",
@@ -171,10 +178,16 @@ export const exercise = {
     grid: "Critères observés",
     simulated: "Messages simulés",
     never: "pas atteint",
-    minutes: (n: number) => (n < 60 ? `${n} min` : `${Math.floor(n / 60)} h ${String(n % 60).padStart(2, "0")}`),
+    inMinutes: (label: string) => `${label} (minutes)`,
+    deadlinesAll: "Délais échus",
+    fired: "Stimuli partis",
+    gridAll: "Critères de la grille",
+    minutes: (n: number) =>
+      n < 60 ? `${n} min` : `${Math.floor(n / 60)} h ${String(n % 60).padStart(2, "0")}`,
     of: (n: number, all: number) => `${n} sur ${all}`,
     compare: "Comparer les exercices",
-    chart: "Temps jusqu’au premier accusé, au verrou et au premier message, par exercice (minutes de l’histoire)",
+    chart:
+      "Temps jusqu’au premier accusé, au verrou et au premier message, par exercice (minutes de l’histoire)",
     compareCaption: "Les mêmes chiffres, par exercice",
     pdf: "Bilan en PDF",
     retex: "Actions du RETEX",

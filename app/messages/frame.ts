@@ -15,6 +15,7 @@ export const frame = {
     home: "Accueil",
     incidents: "Incidents",
     crises: "Crises",
+    exercises: "Exercices",
     procedures: "Procédures",
     conventions: "Conventions",
     directory: "Annuaire",
@@ -23,6 +24,8 @@ export const frame = {
   },
   exercise: "EXERCICE",
   exerciseDetail: "Rien de ce qui est affiché ici n’est réel.",
+  exerciseTime: "Heure de l’exercice",
+  exercisePaused: "en pause",
   footer: {
     description:
       "Console de la chaîne d’alerte en cas d’incident de sécurité dans un espace numérique de travail.",

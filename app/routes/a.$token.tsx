@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { acknowledgeCall } from "#app/crisis/commands/acknowledge-call.ts";
 import { renderCallPage } from "#app/crisis/messages/call-page.ts";
 import { callPageModel } from "#app/crisis/queries/call-page.ts";
+import { acknowledgeInject, isOfExercise } from "#app/exercise/commands/acknowledge-inject.ts";
 import { type AckAnswer, acknowledgeAlert } from "#app/incident/commands/acknowledge-alert.ts";
 import { renderAckPage } from "#app/incident/messages/ack-page.ts";
 import { type AckPageModel, ackPageModel } from "#app/incident/queries/ack-page.ts";
@@ -44,6 +45,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!delivery || model.view !== "ask" || (given !== "taken" && given !== "not-me"))
     return page(context, delivery, model);
   const call = await callPageModel(context.db, delivery);
-  await (call ? acknowledgeCall : acknowledgeAlert)(context.db, delivery, given, context.now());
+  const ofExercise = await isOfExercise(context.db, delivery);
+  const record = ofExercise ? acknowledgeInject : call ? acknowledgeCall : acknowledgeAlert;
+  await record(context.db, delivery, given, context.now());
   return page(context, delivery, await ackPageModel(context.db, delivery, context.now()), given);
 }

@@ -27,7 +27,7 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
   const page = await or404(roomPage(context.db, caller, params.ref ?? "", context.now()));
-  return { page, exercise: page.room.context?.facts.exercise === true };
+  return { page, exercise: page.room.context?.facts.exercise === true, pace: page.pace };
 }
 
 /** A form of the room where the page runs no script; else the queue sends it (crises.$ref.envoyer.ts). */
@@ -36,7 +36,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id, ref } = await or404(crisisOf(context.db, caller, params.ref ?? ""));
   const page = await or404(roomPage(context.db, caller, ref, context.now()));
   const form = await request.formData();
-  const { body, errors } = readBody(form, context.now(), page.timezone, words.refused.instant, {
+  const { body, errors } = readBody(form, new Date(page.now), page.timezone, words.refused.instant, {
     prefixes: true,
   });
   const answer = errors.length > 0 ? { invalid: errors } : await answerEvent(context, caller, id, body);

@@ -18,6 +18,7 @@ import {
   sendAct,
   startAct,
 } from "#app/crisis/queries/act-page-send.ts";
+import { nowIn } from "#app/engine/moment.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import shared from "#app/incident/components/incident.css?url";
 import { crisisActOf, crisisActs } from "#app/messages/crisis-act.ts";
@@ -40,7 +41,8 @@ async function opened(context: Context, request: Request, params: { ref?: string
   const type = crisisActOf(params.type);
   const page = type && (await actPage(context.db, caller, params.ref ?? ""));
   if (!page) throw problem(404);
-  return { caller, type, page, db: context.db, now: context.now() };
+  const real = context.now();
+  return { caller, type, page, db: context.db, now: nowIn(page, real), real };
 }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -48,13 +50,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const start = await startAct({ db, page, now }, type, new URL(request.url).searchParams);
   const { ref, title, exercise } = page;
   const values = { ...start.values, idempotency: randomUUID() };
-  return { crisis: { ref, title }, exercise, type, start: { ...start, values } };
+  return { crisis: { ref, title }, exercise, pace: page.pace, type, start: { ...start, values } };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { caller, type, page, db, now } = await opened(context, request, params);
+  const { caller, type, page, db, now, real } = await opened(context, request, params);
   const { intent, ...values } = readValues(await request.formData());
-  const asked = { db, page, now, caller, type, values };
+  const asked = { db, page, now, real, caller, type, values };
   if (intent === "edit") return formAgain(asked);
   if (intent !== "confirm") return answered(await previewAct(asked));
   const receipt = receiptFor(caller.person.id, values.idempotency || randomUUID(), { type, ...values });

@@ -3,6 +3,7 @@ import { crisisOf } from "#app/crisis/queries/room.ts";
 import type { Answer, Body } from "#app/crisis/room-state/answer.ts";
 import { answerEvent, crisisIdOf } from "#app/crisis/room-state/answer-event.ts";
 import { readBody } from "#app/crisis/room-state/read-body.ts";
+import { nowIn } from "#app/engine/moment.ts";
 import { room as words } from "#app/messages/crisis-room.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
 import type { CrisisContext } from "#machines/crisis/v1/context.ts";
@@ -20,10 +21,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = await crisisIdOf(context.db, caller, ref);
   if (!id) return answered({ refused: { because: words.refused.gone, instead: [] } });
   if (isForm(request)) {
-    const { facts } = (await crisisOf(context.db, caller, ref)).context as CrisisContext;
+    const row = await crisisOf(context.db, caller, ref);
+    const { facts } = row.context as CrisisContext;
     const form = await request.formData();
     const zone = facts.place.timezone;
-    const { body, errors } = readBody(form, context.now(), zone, words.refused.instant, { prefixes: true });
+    const { body, errors } = readBody(form, nowIn(row, context.now()), zone, words.refused.instant, {
+      prefixes: true,
+    });
     if (errors.length > 0) return answered({ invalid: errors });
     const key = form.get("key");
     return answered(await answerEvent(context, caller, id, body, typeof key === "string" ? key : undefined));

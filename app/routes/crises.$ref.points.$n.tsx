@@ -87,7 +87,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return redirect(here);
   }
   const values = readSitrepValues(form);
-  const { data: text, errors } = sitrepData(values, now, page.zone);
+  const { data: text, errors } = sitrepData(values, new Date(page.now), page.zone);
   const refusal =
     errors.length > 0 ? { errors } : await send({ type: "sitrep.drafted", number: page.number, ...text });
   if (refusal) return data({ ...refusal, values }, { status: 422 });

@@ -1,9 +1,16 @@
-import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
-import { readyExercises } from "#app/exercise/content/read-ready.ts";
 import { Running, Start } from "#app/exercise/components/conduct.tsx";
 import { Injects, MyInjects } from "#app/exercise/components/injects.tsx";
 import { People } from "#app/exercise/components/people.tsx";
+import { readyExercises } from "#app/exercise/content/read-ready.ts";
 import style from "#app/exercise/exercise.css?url";
 import { type ActAnswer, actOn } from "#app/exercise/queries/act.ts";
 import { type ExercisePage, exercisePage } from "#app/exercise/queries/exercise-page.ts";
@@ -43,10 +50,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Exercise() {
-  const { page, factor } = useLoaderData<typeof loader>() as unknown as { page: ExercisePage; factor: number };
+  const { page, factor } = useLoaderData<typeof loader>() as unknown as {
+    page: ExercisePage;
+    factor: number;
+  };
   const answer = useActionData<typeof action>() as ActAnswer | undefined;
   const { revalidate } = useRevalidator();
-  useLive({ dossier: page.id, after: page.revision }, { entry: () => revalidate(), change: () => revalidate() });
+  useLive(
+    { dossier: page.id, after: page.revision },
+    { entry: () => revalidate(), change: () => revalidate() },
+  );
   const { me, state, context } = page;
   const open = state === "running" || state === "paused";
   const over = state === "ended" || state === "debriefed";
@@ -58,7 +71,8 @@ export default function Exercise() {
         </Link>
       </p>
       <h1>
-        {page.title} <StateBadge label={exerciseStateNames[state]} tone={open ? "warning" : "info"} small={false} />
+        {page.title}{" "}
+        <StateBadge label={exerciseStateNames[state]} tone={open ? "warning" : "info"} small={false} />
       </h1>
       {answer && <Refused what={words.title} because={answer.refused.because} reason={reasonOf(answer)} />}
       {open && <Running page={page} />}
@@ -78,7 +92,10 @@ export default function Exercise() {
           </h2>
           {me.animator && !over && (
             <p>
-              <Link to={`/exercices/${page.ref}/stimulus/nouveau`} className="fr-btn fr-btn--tertiary fr-btn--sm">
+              <Link
+                to={`/exercices/${page.ref}/stimulus/nouveau`}
+                className="fr-btn fr-btn--tertiary fr-btn--sm"
+              >
                 {words.page.inject.add}
               </Link>
             </p>

@@ -1,4 +1,11 @@
-import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import style from "#app/exercise/exercise.css?url";
 import { type ActAnswer, actOn } from "#app/exercise/queries/act.ts";
@@ -60,7 +67,13 @@ export default function Grid() {
                   <legend className="fr-text--bold fr-mb-1w">{text}</legend>
                   {Object.entries(said.observed).map(([value, label]) => (
                     <label key={value}>
-                      <input type="radio" name="observed" value={value} required defaultChecked={mine?.observed === value} />
+                      <input
+                        type="radio"
+                        name="observed"
+                        value={value}
+                        required
+                        defaultChecked={mine?.observed === value}
+                      />
                       {label}
                     </label>
                   ))}
@@ -69,14 +82,27 @@ export default function Grid() {
                   <label className="fr-label" htmlFor={`note-${key}`}>
                     {said.note}
                   </label>
-                  <input className="fr-input" id={`note-${key}`} name="note" maxLength={1000} defaultValue={mine?.note ?? ""} />
+                  <input
+                    className="fr-input"
+                    id={`note-${key}`}
+                    name="note"
+                    maxLength={1000}
+                    defaultValue={mine?.note ?? ""}
+                  />
                 </div>
-                <button type="submit" className="fr-btn fr-btn--secondary" aria-label={`${said.save} : ${text}`}>
+                <button
+                  type="submit"
+                  className="fr-btn fr-btn--secondary"
+                  aria-label={`${said.save} : ${text}`}
+                >
                   {said.save}
                 </button>
                 {mine && (
                   <p className="exo-meta fr-mt-1w fr-mb-0" role="status">
-                    {said.saved(said.observed[mine.observed] ?? "", formatDateTime(new Date(mine.at.shown), zone))}
+                    {said.saved(
+                      said.observed[mine.observed] ?? "",
+                      formatDateTime(new Date(mine.at.shown), zone),
+                    )}
                   </p>
                 )}
               </Form>

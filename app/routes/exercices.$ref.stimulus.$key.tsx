@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { sendEvent } from "#app/engine/command/send-event.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
@@ -38,7 +45,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const body = {
     type: fresh ? "inject.added" : "inject.edited",
     key: fresh ? `ajoute-${randomUUID().slice(0, 8)}` : params.key,
-    ...{ at: Number(text("at") || Number.NaN), to: form.getAll("to").map(String), way: text("way"), from: text("from") },
+    ...{
+      at: Number(text("at") || Number.NaN),
+      to: form.getAll("to").map(String),
+      way: text("way"),
+      from: text("from"),
+    },
     ...{ title: text("title"), content: text("content"), expected: text("expected") },
   };
   try {
@@ -46,7 +58,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   } catch (error) {
     if (error instanceof InputRefused) return data({ errors: error.errors, values: body }, { status: 422 });
     if (error instanceof RuleRefused)
-      return data({ errors: [{ path: "title", message: error.refusal.because }], values: body }, { status: 422 });
+      return data(
+        { errors: [{ path: "title", message: error.refusal.because }], values: body },
+        { status: 422 },
+      );
     throw error;
   }
   return redirect(`/exercices/${page.ref}`);
@@ -54,9 +69,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function EditInject() {
   const { ref, inject } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() as { errors: FieldError[]; values: Record<string, unknown> } | undefined;
+  const answer = useActionData<typeof action>() as
+    | { errors: FieldError[]; values: Record<string, unknown> }
+    | undefined;
   const from = answer?.values ?? inject ?? ({} as Record<string, unknown>);
-  const value = (name: string) => (from[name as keyof typeof from] === undefined ? "" : String(from[name as keyof typeof from]));
+  const value = (name: string) =>
+    from[name as keyof typeof from] === undefined ? "" : String(from[name as keyof typeof from]);
   const to = (from.to as string[] | undefined) ?? [];
   const errors = answer?.errors;
   return (
@@ -65,7 +83,14 @@ export default function EditInject() {
         <h1>{inject ? words.edit.title : words.edit.add}</h1>
         <ErrorSummary errors={errors} />
         <Form method="post" noValidate>
-          <TextField name="at" label={words.edit.at} inputMode="numeric" required defaultValue={value("at")} errors={errors} />
+          <TextField
+            name="at"
+            label={words.edit.at}
+            inputMode="numeric"
+            required
+            defaultValue={value("at")}
+            errors={errors}
+          />
           <div className="fr-select-group">
             <label className="fr-label" htmlFor="way">
               {words.edit.way}
@@ -78,10 +103,36 @@ export default function EditInject() {
               ))}
             </select>
           </div>
-          <TextField name="from" label={words.edit.from} required defaultValue={value("from")} errors={errors} />
-          <TextField name="title" label={words.edit.name} required defaultValue={value("title")} errors={errors} />
-          <TextField name="content" label={words.edit.content} rows={5} required defaultValue={value("content")} errors={errors} />
-          <TextField name="expected" label={words.edit.expected} rows={3} required defaultValue={value("expected")} errors={errors} />
+          <TextField
+            name="from"
+            label={words.edit.from}
+            required
+            defaultValue={value("from")}
+            errors={errors}
+          />
+          <TextField
+            name="title"
+            label={words.edit.name}
+            required
+            defaultValue={value("title")}
+            errors={errors}
+          />
+          <TextField
+            name="content"
+            label={words.edit.content}
+            rows={5}
+            required
+            defaultValue={value("content")}
+            errors={errors}
+          />
+          <TextField
+            name="expected"
+            label={words.edit.expected}
+            rows={3}
+            required
+            defaultValue={value("expected")}
+            errors={errors}
+          />
           <fieldset className="fr-fieldset">
             <legend className="fr-fieldset__legend">
               {words.edit.to} <span className="fr-hint-text">{words.edit.toHint}</span>
@@ -89,7 +140,13 @@ export default function EditInject() {
             {Object.entries(words.seats).map(([seat, label]) => (
               <div key={seat} className="fr-fieldset__element fr-fieldset__element--inline">
                 <div className="fr-checkbox-group">
-                  <input type="checkbox" id={`to-${seat}`} name="to" value={seat} defaultChecked={to.includes(seat)} />
+                  <input
+                    type="checkbox"
+                    id={`to-${seat}`}
+                    name="to"
+                    value={seat}
+                    defaultChecked={to.includes(seat)}
+                  />
                   <label className="fr-label" htmlFor={`to-${seat}`}>
                     {label}
                   </label>

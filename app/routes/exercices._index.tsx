@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { Compare } from "#app/exercise/components/compare.tsx";
 import { readyExercises } from "#app/exercise/content/read-ready.ts";
 import style from "#app/exercise/exercise.css?url";
-import { type ListedExercise, exercisesOf } from "#app/exercise/queries/exercises.ts";
+import { exercisesOf, type ListedExercise } from "#app/exercise/queries/exercises.ts";
 import { exercise as words } from "#app/messages/exercise.ts";
 import { frame } from "#app/messages/frame.ts";
 import { holdsRight, requireRight } from "#app/platform/session/require-right.ts";
@@ -24,16 +24,41 @@ export const links: LinksFunction = () => [
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const caller = await requireRight(context, request, "exercise.take-part");
   const [list, { exercises }] = await Promise.all([exercisesOf(context.db, caller), readyExercises()]);
-  const ready = exercises.map(({ cle, titre, resume, duree, stimuli }) => ({ cle, titre, resume, duree, stimuli: stimuli.length }));
+  const ready = exercises.map(({ cle, titre, resume, duree, stimuli }) => ({
+    cle,
+    titre,
+    resume,
+    duree,
+    stimuli: stimuli.length,
+  }));
   return { list, ready, mayPrepare: holdsRight(caller.tenures, "exercise.conduct") };
 }
 
-const tones = { prepared: "new", running: "warning", paused: "warning", ended: "info", debriefed: "success", cancelled: "neutral" } as const;
+const tones = {
+  prepared: "new",
+  running: "warning",
+  paused: "warning",
+  ended: "info",
+  debriefed: "success",
+  cancelled: "neutral",
+} as const;
 const columns: Column<ListedExercise>[] = [
-  { key: "ref", label: words.list.ref, render: ({ ref, title }) => <Link to={`${paths.exercises}/${ref}`}>{words.titled(ref, title)}</Link> },
-  { key: "state", label: words.list.state, render: ({ state }) => <StateBadge label={exerciseStateNames[state]} tone={tones[state]} /> },
+  {
+    key: "ref",
+    label: words.list.ref,
+    render: ({ ref, title }) => <Link to={`${paths.exercises}/${ref}`}>{words.titled(ref, title)}</Link>,
+  },
+  {
+    key: "state",
+    label: words.list.state,
+    render: ({ state }) => <StateBadge label={exerciseStateNames[state]} tone={tones[state]} />,
+  },
   { key: "players", label: words.list.players, render: ({ players }) => players },
-  { key: "planned", label: words.list.planned, render: ({ plannedAt }) => (plannedAt ? <Moment at={plannedAt} short /> : words.list.none) },
+  {
+    key: "planned",
+    label: words.list.planned,
+    render: ({ plannedAt }) => (plannedAt ? <Moment at={plannedAt} short /> : words.list.none),
+  },
 ];
 
 export default function Exercises() {
@@ -60,7 +85,11 @@ export default function Exercises() {
                   {words.ready.injects(one.stimuli)}, {one.duree}
                 </p>
                 <p className="fr-mb-0">
-                  <Link to={`${paths.exercises}/preparer?modele=${one.cle}`} className="fr-btn fr-btn--secondary" aria-label={words.ready.use(one.titre)}>
+                  <Link
+                    to={`${paths.exercises}/preparer?modele=${one.cle}`}
+                    className="fr-btn fr-btn--secondary"
+                    aria-label={words.ready.use(one.titre)}
+                  >
                     {words.prepare}
                   </Link>
                 </p>

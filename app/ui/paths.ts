@@ -32,6 +32,7 @@ export const paths = {
 
 /** Where dossiers of each kind have their page; a lock and a procedure have theirs elsewhere. */
 const pages: Record<string, string> = {
+  exercise: paths.exercises,
   crisis: paths.crises,
   "whitelist-request": paths.whitelist,
   communication: paths.messages,

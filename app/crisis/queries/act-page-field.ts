@@ -30,7 +30,7 @@ export type ReadEvent = {
   /** What was understood of it: shown again instead of what was typed. */
   values?: ActValues;
 };
-/** Where a form is made and read. `now`: the instant of the request. */
+/** Where a form is made and read. `now`: the instant of the request, as the dossier's own clock tells it. */
 export type Asked = { db: Database; page: ActPage; now: Date };
 
 /** One act's form. */

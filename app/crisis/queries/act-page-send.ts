@@ -37,7 +37,8 @@ export type ActAnswer = {
   conflict?: { count: number; lines: { seq: number; at: string; text: string }[] | null };
   refused?: Refusal;
 };
-export type ActRequest = Asked & { caller: Caller; type: CrisisAct; values: ActValues };
+/** `real`: the console's own instant, which commands take; the engine turns it into the dossier's. */
+export type ActRequest = Asked & { caller: Caller; type: CrisisAct; values: ActValues; real: Date };
 
 /** The form before anything was typed. */
 export async function startAct(asked: Asked, type: CrisisAct, search: URLSearchParams): Promise<ActAnswer> {
@@ -71,14 +72,14 @@ export async function formAgain(asked: ActRequest, more: Partial<ActAnswer> = {}
 
 /** What the act would do; nothing is done. */
 export async function previewAct(asked: ActRequest): Promise<ActAnswer> {
-  const { db, caller, page, type, now } = asked;
+  const { db, caller, page, type, real } = asked;
   const { data, errors, values = asked.values } = await formOf(type).read(asked, asked.values);
   if (errors.length > 0) return formAgain(asked, { errors });
   return answering({ ...asked, values }, async () => {
     const seen = Number(values.revision) || page.revision;
     if ((await revisionDecidedOn(db, page.id, seen)) < page.revision)
       throw new Conflict(page.id, seen, page.revision);
-    const consequences = await previewEvent(db, caller, page.id, { type, ...data }, now);
+    const consequences = await previewEvent(db, caller, page.id, { type, ...data }, real);
     const around = {
       dispositif: page.dispositif.id,
       convention: page.convention,
@@ -103,13 +104,13 @@ export async function previewAct(asked: ActRequest): Promise<ActAnswer> {
 
 /** Does it. @returns null when it is done. */
 export async function sendAct(asked: ActRequest, receipt: Receipt): Promise<ActAnswer | null> {
-  const { db, caller, page, type, now } = asked;
+  const { db, caller, page, type, real } = asked;
   const { data, errors, values = asked.values } = await formOf(type).read(asked, asked.values);
   if (errors.length > 0) return formAgain(asked, { errors });
   const seen = Number(values.revision) || undefined;
   return answering({ ...asked, values }, async () => {
     const revision = seen && (await revisionDecidedOn(db, page.id, seen));
-    await sendEvent(db, caller, page.id, { type, ...data, ...(revision && { revision }) }, now, receipt);
+    await sendEvent(db, caller, page.id, { type, ...data, ...(revision && { revision }) }, real, receipt);
     return null;
   });
 }

@@ -4,6 +4,7 @@ import type { Database } from "#app/platform/database/database.ts";
 import { type Right, reachOf } from "#app/platform/permissions.ts";
 import type { Convention } from "#conventions/schema.ts";
 import type { CrisisContext, CrisisLife } from "#machines/crisis/v1/context.ts";
+import type { Pace } from "#machines/exercise/clock.ts";
 import type { LockContext } from "#machines/lock/v1/changes.ts";
 import type { Runbook } from "#runbooks/schema.ts";
 
@@ -18,6 +19,9 @@ export type ActPage = {
   exercise: boolean;
   /** The exercise that it belongs to; null: in earnest. */
   exerciseId: string | null;
+  kind: string;
+  /** How time runs there, in an exercise. */
+  pace: Pace | null;
   context: CrisisContext;
   dispositif: { id: string; key: string; name: string };
   convention: Convention;
@@ -45,7 +49,8 @@ export async function actPage(db: Database, caller: Caller, ref: string): Promis
   const may = (right: Right) =>
     mayOnDossierSql(reachOf(caller.tenures, right), (value) => `$${params.push(value)}`);
   const [row] = await db.query<Row>(
-    `select d.id, d.ref, d.title, d.state, d.machine_version "machineVersion", d.revision, d.exercise, d.exercise_id "exerciseId", d.context,
+    `select d.id, d.ref, d.title, d.state, d.machine_version "machineVersion", d.revision, d.exercise, d.exercise_id "exerciseId", d.context, d.kind,
+            (select e.context->'pace' from dossier e where e.id = d.exercise_id and e.kind = 'exercise') pace,
             s.id "dispositifId", s.key "dispositifKey", s.name "dispositifName", d.convention_id "conventionId",
             d.content_hash "contentHash", l.context lock, ${may("crisis.direct")} direct, ${may("crisis.act")} act,
             ${may("crisis.approve")} approve, ${may("journal.read")} journal

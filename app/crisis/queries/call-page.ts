@@ -41,7 +41,7 @@ export async function callPageModel(db: Database, delivery: string): Promise<Cal
             (select c.name from delivery c where c.dossier_id = d.dossier_id and c.answer = 'taken'
                 and (c.about_id = d.id or c.id = d.about_id) and c.id <> d.id limit 1) taken_by
        from delivery d join notice n on n.id = d.notice_id join dossier s on s.id = d.dossier_id
-      where d.id = $1 and s.kind = 'crisis'`,
+      where d.id = $1 and s.kind in ('crisis', 'exercise')`,
     [delivery],
   );
   if (!row) return null;

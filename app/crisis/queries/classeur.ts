@@ -1,3 +1,4 @@
+import { nowIn } from "#app/engine/moment.ts";
 import { channelWord, seatWord } from "#app/messages/crisis-act.ts";
 import { crisisState, lockWord } from "#app/messages/crisis-list.ts";
 import { classeur } from "#app/messages/crisis-offline.ts";
@@ -21,8 +22,9 @@ import { crisisOf, entriesOf, lockOf, rulesOfCrisis } from "./room.ts";
  * @param lines how many of the last lines of the journal.
  * @throws NotFound
  */
-export async function classeurOf(db: Database, caller: Caller, ref: string, now: Date, lines: number) {
+export async function classeurOf(db: Database, caller: Caller, ref: string, real: Date, lines: number) {
   const row = await crisisOf(db, caller, ref);
+  const now = nowIn(row, real);
   const [may, { runbook }, lock, contacts] = await Promise.all([
     mayOf(db, caller, row.id),
     rulesOfCrisis(db, row),

@@ -1,4 +1,5 @@
 import { conventionOf } from "#app/engine/dossier.ts";
+import { nowIn } from "#app/engine/moment.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { CrisisContext } from "#machines/crisis/v1/context.ts";
@@ -14,8 +15,9 @@ const MOST = 50;
  * The page of a RETEX: what the journal says, what people noted, what they decided.
  * @throws NotFound
  */
-export async function retexPage(db: Database, caller: Caller, ref: string, now: Date) {
+export async function retexPage(db: Database, caller: Caller, ref: string, real: Date) {
   const row = await crisisOf(db, caller, ref);
+  const now = nowIn(row, real);
   const [may, { runbook }, convention] = await Promise.all([
     mayOf(db, caller, row.id),
     rulesOfCrisis(db, row),
@@ -25,6 +27,7 @@ export async function retexPage(db: Database, caller: Caller, ref: string, now: 
   const open = accepted(row.state);
   const sends = (type: string, right: string) => may.has(right) && open.includes(type);
   return {
+    pace: row.pace,
     id: row.id,
     ref: row.ref,
     title: row.title,

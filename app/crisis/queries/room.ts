@@ -1,5 +1,6 @@
 import { contentOf, conventionOf, type DossierRow, dossierColumns } from "#app/engine/dossier.ts";
 import { NotFound } from "#app/engine/errors.ts";
+import { nowIn } from "#app/engine/moment.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { reachOf } from "#app/platform/permissions.ts";
@@ -137,7 +138,9 @@ export async function roomPage(db: Sql, caller: Caller, ref: string, now: Date) 
     can: Object.keys(crisisRights).filter((type) => takes.has(type) && may.has(crisisRights[type] as string)),
     contacts,
     presence,
-    now: now.toISOString(),
+    /** How time runs here, in an exercise; `now` is already told by it. */
+    pace: row.pace,
+    now: nowIn(row, now).toISOString(),
   };
 }
 export type RoomPage = Awaited<ReturnType<typeof roomPage>>;

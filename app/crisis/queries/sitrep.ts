@@ -1,4 +1,5 @@
 import { conventionOf } from "#app/engine/dossier.ts";
+import { nowIn } from "#app/engine/moment.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { CrisisContext, SitrepFacts } from "#machines/crisis/v1/context.ts";
@@ -26,8 +27,9 @@ export async function sitrepsOf(db: Database, caller: Caller, ref: string) {
  * @returns null when there is no such point.
  * @throws NotFound
  */
-export async function sitrepPage(db: Database, caller: Caller, ref: string, number: number, now: Date) {
+export async function sitrepPage(db: Database, caller: Caller, ref: string, number: number, real: Date) {
   const { row, context, zone } = await sitrepsOf(db, caller, ref);
+  const now = nowIn(row, real);
   const point = context.sitreps.find((one) => one.number === number) ?? null;
   if (!point && number !== nextPoint(context)) return null;
   const may = (await mayOf(db, caller, row.id)).has("crisis.act");
@@ -37,6 +39,8 @@ export async function sitrepPage(db: Database, caller: Caller, ref: string, numb
   const since = point || !may ? [] : await entriesSince(db, row.id);
   const text: SitrepText = point ?? draftSitrep({ crisis: context, runbook, since, now, zone });
   return {
+    pace: row.pace,
+    now: now.toISOString(),
     id: row.id,
     ref: row.ref,
     title: row.title,

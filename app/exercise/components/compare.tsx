@@ -14,11 +14,27 @@ const TIMES = [
 
 const columns: Column<Played>[] = [
   { key: "ref", label: words.list.ref, render: ({ ref, title }) => words.titled(ref, title) },
-  ...TIMES.map(({ key, label }) => ({ key, label, render: ({ results }: Played) => minutes(results?.[key]) })),
-  { key: "deadlines", label: said.deadlines, render: ({ results }) => said.of(results?.deadlines.met ?? 0, results?.deadlines.all ?? 0) },
+  ...TIMES.map(({ key, label }) => ({
+    key,
+    label,
+    render: ({ results }: Played) => minutes(results?.[key]),
+  })),
+  {
+    key: "deadlines",
+    label: said.deadlines,
+    render: ({ results }) => said.of(results?.deadlines.met ?? 0, results?.deadlines.all ?? 0),
+  },
   { key: "skipped", label: said.skipped, render: ({ results }) => results?.skipped ?? 0 },
-  { key: "answered", label: said.answered, render: ({ results }) => said.of(results?.injects.answered ?? 0, results?.injects.fired ?? 0) },
-  { key: "grid", label: said.grid, render: ({ results }) => said.of(results?.grid.yes ?? 0, results?.grid.all ?? 0) },
+  {
+    key: "answered",
+    label: said.answered,
+    render: ({ results }) => said.of(results?.injects.answered ?? 0, results?.injects.fired ?? 0),
+  },
+  {
+    key: "grid",
+    label: said.grid,
+    render: ({ results }) => said.of(results?.grid.yes ?? 0, results?.grid.all ?? 0),
+  },
 ];
 
 const BAR = 14;
@@ -27,8 +43,14 @@ const WIDTH = 640;
 
 /** The same figures for every exercise played: bars, and the table behind them. */
 export function Compare({ exercises }: { exercises: Played[] }) {
-  const longest = Math.max(1, ...exercises.flatMap(({ results }) => TIMES.map(({ key }) => results?.[key] ?? 0)));
-  const x = scaleLinear().domain([0, longest]).range([0, WIDTH - LEFT - 90]).nice();
+  const longest = Math.max(
+    1,
+    ...exercises.flatMap(({ results }) => TIMES.map(({ key }) => results?.[key] ?? 0)),
+  );
+  const x = scaleLinear()
+    .domain([0, longest])
+    .range([0, WIDTH - LEFT - 90])
+    .nice();
   const each = TIMES.length * (BAR + 3) + 14;
   return (
     <section aria-labelledby="compare">
@@ -37,7 +59,12 @@ export function Compare({ exercises }: { exercises: Played[] }) {
       </h2>
       <figure className="fr-m-0">
         <figcaption className="fr-mb-1w">{said.chart}</figcaption>
-        <svg className="exo-chart" viewBox={`0 0 ${WIDTH} ${exercises.length * each}`} role="img" aria-label={said.chart}>
+        <svg
+          className="exo-chart"
+          viewBox={`0 0 ${WIDTH} ${exercises.length * each}`}
+          role="img"
+          aria-label={said.chart}
+        >
           {exercises.map(({ ref, results }, row) => (
             <g key={ref} transform={`translate(0 ${row * each})`}>
               <text x={0} y={BAR * 2}>

@@ -9,7 +9,17 @@ const { page: said } = words;
 const SPEEDS = [1, 5, 20, 60, 120, 216, 240, 480];
 
 /** One press, one event. */
-export function Press({ type, label, kind = "secondary", fields = {} }: { type: string; label: string; kind?: "primary" | "secondary" | "tertiary"; fields?: Record<string, string> }) {
+export function Press({
+  type,
+  label,
+  kind = "secondary",
+  fields = {},
+}: {
+  type: string;
+  label: string;
+  kind?: "primary" | "secondary" | "tertiary";
+  fields?: Record<string, string>;
+}) {
   return (
     <Form method="post">
       <input type="hidden" name="type" value={type} />
@@ -32,7 +42,13 @@ function Speed({ value, label, type }: { value: number; label: string; type: str
         <label className="fr-label" htmlFor={`factor-${type}`}>
           {said.factor}
         </label>
-        <select className="fr-select" id={`factor-${type}`} name="factor" defaultValue={String(value)} key={value}>
+        <select
+          className="fr-select"
+          id={`factor-${type}`}
+          name="factor"
+          defaultValue={String(value)}
+          key={value}
+        >
           {known.map((one) => (
             <option key={one} value={one}>
               {said.speed(one)}

@@ -141,7 +141,11 @@ function Judge({ inject }: { inject: Inject }) {
           </label>
         ))}
       </fieldset>
-      <button type="submit" className="fr-btn fr-btn--tertiary fr-btn--sm" aria-label={`${said.judgeButton} : ${inject.title}`}>
+      <button
+        type="submit"
+        className="fr-btn fr-btn--tertiary fr-btn--sm"
+        aria-label={`${said.judgeButton} : ${inject.title}`}
+      >
         {said.judgeButton}
       </button>
     </Form>
@@ -150,7 +154,9 @@ function Judge({ inject }: { inject: Inject }) {
 
 /** What reached this player, newest first, each with its answer. */
 export function MyInjects({ page }: { page: ExercisePage }) {
-  const mine = page.context.injects.filter(({ state, players }) => state === "fired" && players.includes(page.me.id));
+  const mine = page.context.injects.filter(
+    ({ state, players }) => state === "fired" && players.includes(page.me.id),
+  );
   return (
     <section aria-labelledby="mine">
       <h2 id="mine" className="fr-h4">
@@ -181,7 +187,14 @@ export function MyInjects({ page }: { page: ExercisePage }) {
                 <label className="fr-label" htmlFor={`answer-${one.key}`}>
                   {said.answer}
                 </label>
-                <textarea className="fr-input" id={`answer-${one.key}`} name="text" rows={2} required maxLength={2000} />
+                <textarea
+                  className="fr-input"
+                  id={`answer-${one.key}`}
+                  name="text"
+                  rows={2}
+                  required
+                  maxLength={2000}
+                />
               </div>
               <button type="submit" className="fr-btn" aria-label={`${said.answerButton} : ${one.title}`}>
                 {said.answerButton}

@@ -37,11 +37,13 @@ function disorder({ stimuli, grille, sieges }: ReadyExercise): string[] {
   const said: string[] = [];
   for (const list of [stimuli, grille]) {
     const keys = list.map(({ cle }) => cle);
-    for (const key of keys) if (keys.indexOf(key) !== keys.lastIndexOf(key)) said.push(`clé répétée : ${key}`);
+    for (const key of keys)
+      if (keys.indexOf(key) !== keys.lastIndexOf(key)) said.push(`clé répétée : ${key}`);
   }
   stimuli.forEach(({ cle, a, pour }, n) => {
     if (a < (stimuli[n - 1]?.a ?? 0)) said.push(`${cle} : le chronogramme se lit dans l’ordre du temps`);
-    for (const seat of pour) if (!sieges.includes(seat)) said.push(`${cle} : le siège « ${seat} » ne joue pas`);
+    for (const seat of pour)
+      if (!sieges.includes(seat)) said.push(`${cle} : le siège « ${seat} » ne joue pas`);
   });
   return [...new Set(said)];
 }

@@ -3,7 +3,8 @@ import { categorySchema, perimeterSchema } from "#conventions/schema.ts";
 import { waySchema } from "#machines/exercise/v1/facts.ts";
 import { cellRoleSchema, keySchema } from "#runbooks/schema/words.ts";
 
-const words = (max: number) => z.string("un texte").trim().min(1, "un texte").max(max, `${max} caractères au plus`);
+const words = (max: number) =>
+  z.string("un texte").trim().min(1, "un texte").max(max, `${max} caractères au plus`);
 
 /** « H+0:15 »: hours and minutes of the story from DEBEX. */
 const moment = z
@@ -47,6 +48,9 @@ export const readyExerciseSchema = z.strictObject({
     )
     .min(8, "8 stimuli au moins")
     .max(15, "15 stimuli au plus"),
-  grille: z.array(z.strictObject({ cle: keySchema, critere: words(300) })).min(4).max(20),
+  grille: z
+    .array(z.strictObject({ cle: keySchema, critere: words(300) }))
+    .min(4)
+    .max(20),
 });
 export type ReadyExercise = z.infer<typeof readyExerciseSchema>;

@@ -27,7 +27,8 @@ export async function actOn(
     [...form].map(([name, value]) => [name, numbers.includes(name) ? Number(value) : String(value)]),
   ) as Record<string, string | number>;
   try {
-    if (type === "exercise.started") await startExercise(db, caller, ref, { factor: Number(given.factor) || 1 }, now);
+    if (type === "exercise.started")
+      await startExercise(db, caller, ref, { factor: Number(given.factor) || 1 }, now);
     else if (type === "clock.jumped") {
       await jumpToNext(db, caller, ref, now);
       // What fell due at that very moment is there when the page comes back.

@@ -24,7 +24,11 @@ export async function exercisePage(sql: Sql, caller: Caller, ref: string, now: D
   const seesAll = me.animator || me.observer || !me.player;
   const injects = context.injects
     .filter((one) => seesAll || one.players.includes(me.id))
-    .map((one) => ({ ...one, to: one.to, players: one.players.length > 0 ? one.players : addressees(context, one) }));
+    .map((one) => ({
+      ...one,
+      to: one.to,
+      players: one.players.length > 0 ? one.players : addressees(context, one),
+    }));
   return {
     id: row.id,
     ref: row.ref,

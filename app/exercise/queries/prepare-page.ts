@@ -32,7 +32,12 @@ export function readPrepare(form: FormData): PrepareValues {
 }
 
 /** A ready exercise as the form starts from it. */
-export const startFrom = (ready: ReadyExercise, dispositif: string, key: string, me: string): PrepareValues => ({
+export const startFrom = (
+  ready: ReadyExercise,
+  dispositif: string,
+  key: string,
+  me: string,
+): PrepareValues => ({
   ...{ key, model: ready.cle, dispositif, title: ready.titre, situation: ready.situation.trim() },
   ...{ objectives: ready.objectifs.join("\n"), plannedAt: "", search: "", parts: { [me]: "animator" } },
 });

@@ -59,7 +59,8 @@ function resultOf(row: Row, { debex, injects, grid, observations }: ExerciseCont
   const minutes = (at: Date | string | null) =>
     at && debex ? Math.max(0, Math.round((new Date(at).getTime() - Date.parse(debex.shown)) / 60_000)) : null;
   const fired = injects.filter(({ state }) => state === "fired");
-  const best = (key: string) => observations.filter(({ criterion }) => criterion === key).map(({ observed }) => observed);
+  const best = (key: string) =>
+    observations.filter(({ criterion }) => criterion === key).map(({ observed }) => observed);
   return {
     firstAck: minutes(row.acked),
     toLock: minutes(row.locked),

@@ -4,8 +4,8 @@ import { frame } from "#app/messages/frame.ts";
 import { lock } from "#app/messages/lock.ts";
 import { useLive } from "../live/use-live.ts";
 import { paths } from "../paths.ts";
-import { formatSpan } from "../time/format.ts";
-import { useClock } from "../time/now.tsx";
+import { formatDateTime, formatSpan } from "../time/format.ts";
+import { ExerciseNow, type ShownPace, useClock } from "../time/now.tsx";
 
 /** A lock that is not open, as the root loader reads it (app/lock/queries/lock-banner.ts). */
 export type Lock = {
@@ -64,11 +64,26 @@ export function LockWatch({ dossier, after }: { dossier: string; after: number }
   return null;
 }
 
-/** The stripe that every page of an exercise wears. */
-export function ExerciseStripe() {
+/** The stripe that every page of an exercise wears, with the exercise's own time where it has one. */
+export function ExerciseStripe({ pace }: { pace: ShownPace | null }) {
   return (
     <p className="tocsin-exercise">
-      <strong>{frame.exercise}</strong> <span>{frame.exerciseDetail}</span>
+      <strong>{frame.exercise}</strong> <span>{frame.exerciseDetail}</span>{" "}
+      {pace && (
+        <ExerciseNow pace={pace}>
+          <StoryTime paused={pace.factor === 0} />
+        </ExerciseNow>
+      )}
     </p>
+  );
+}
+
+function StoryTime({ paused }: { paused: boolean }) {
+  const { now, zone } = useClock();
+  return (
+    <span>
+      {frame.exerciseTime} : {formatDateTime(new Date(now), zone)}
+      {paused && ` (${frame.exercisePaused})`}
+    </span>
   );
 }

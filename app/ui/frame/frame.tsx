@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { frame } from "#app/messages/frame.ts";
 import { ConnectionLine } from "../live/connection-line.tsx";
 import { paths } from "../paths.ts";
+import type { ShownPace } from "../time/now.tsx";
 import { ExerciseStripe, type Lock, LockBanner, LockWatch } from "./banners.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
@@ -34,10 +35,13 @@ const ends = [
 export function Frame({
   data,
   exercise,
+  pace = null,
   children,
 }: {
   data: FrameData;
   exercise: boolean;
+  /** How time runs there, where the exercise has a clock of its own. */
+  pace?: ShownPace | null;
   children: ReactNode;
 }) {
   useDsfrScripts();
@@ -45,7 +49,7 @@ export function Frame({
   return (
     <>
       <SkipLinks links={data.person ? ends : ends.filter((end) => !end.anchor.endsWith("navigation"))} />
-      {exercise && <ExerciseStripe />}
+      {exercise && <ExerciseStripe pace={pace} />}
       <Header data={data} />
       {pathname !== paths.declare && <DeclareBar />}
       <LockBanner locks={data.locks} />

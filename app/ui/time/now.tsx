@@ -22,5 +22,15 @@ export function NowProvider({ start, zone, children }: { start: string; zone: st
   return <ClockContext.Provider value={clock}>{children}</ClockContext.Provider>;
 }
 
+/** The pace of an exercise's clock, as its pages get it (machines/exercise/clock.ts). */
+export type ShownPace = { real: string; shown: string; factor: number };
+
+/** Within, now is the time of an exercise: pages and live rooms tell it without knowing. */
+export function ExerciseNow({ pace, children }: { pace: ShownPace; children: ReactNode }) {
+  const clock = useClock();
+  const now = Date.parse(pace.shown) + Math.max(0, clock.now - Date.parse(pace.real)) * pace.factor;
+  return <ClockContext.Provider value={{ ...clock, now }}>{children}</ClockContext.Provider>;
+}
+
 /** Now (ms) and the zone in which to write times; the page is rendered again every half minute. */
 export const useClock = () => useContext(ClockContext);
