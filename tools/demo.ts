@@ -16,6 +16,7 @@ import { leaveOpen } from "./demo/crisis/leave-open.ts";
 import { openEnt } from "./demo/crisis/open-ent.ts";
 import { playCrisis } from "./demo/crisis.ts";
 import type { EntcoreServer } from "./demo/entcore-server.ts";
+import { playExercises } from "./demo/exercise.ts";
 import { mailSink } from "./demo/mail-sink.ts";
 import { play, sendDue } from "./demo/play.ts";
 import { scenarios } from "./demo/scenarios.ts";
@@ -60,6 +61,7 @@ async function main() {
     ent = await openEnt(stage);
     await playCrisis(stage, ent, new Date(Date.now() - 80 * 60_000));
     await leaveOpen(stage, new Date(Date.now() - 20 * 60_000));
+    await playExercises(stage, new Date(Date.now() - 30 * 60_000));
     await community.close();
     await smtp.close();
     if (sink) say(`\n${sink.received()} courriels reçus par le serveur de courriel de la démonstration.`);

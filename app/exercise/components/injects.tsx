@@ -26,7 +26,7 @@ export function Injects({ page }: { page: ExercisePage }) {
           <p className="exo-meta">
             <strong>{said.expected} :</strong> {one.expected}
           </p>
-          {one.state === "fired" && <Answers page={page} inject={one} />}
+          {one.state === "fired" && <Answers inject={one} />}
           {page.me.animator && one.state === "planned" && <Steer page={page} inject={one} />}
           {(page.me.animator || page.me.observer) && one.state === "fired" && page.state !== "debriefed" && (
             <Judge inject={one} />
@@ -59,7 +59,7 @@ function InjectHead({ page, inject }: { page: ExercisePage; inject: Inject }) {
   );
 }
 
-function Answers({ page, inject }: { page: ExercisePage; inject: Inject }) {
+function Answers({ inject }: { inject: Inject }) {
   const who = new Set(inject.answers.map(({ by }) => by.id));
   return (
     <div className="fr-mb-1w">
