@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 const system = ["tests/e2e/**/*.test.ts", "tests/chaos/**/*.test.ts", "tests/load/**/*.test.ts"];
 // Ten thousand random runs prove logic, not an engine: under a second Node they are not made again.
 const again = process.env.TOCSIN_AGAIN
-  ? ["tests/crisis/never-leaves.test.ts", "tests/exercise/never-reaches.test.ts", "tests/runbooks/derive.test.ts", "tests/calendar/naive.test.ts"]
+  ? [
+      "tests/crisis/never-leaves.test.ts",
+      "tests/exercise/never-reaches.test.ts",
+      "tests/runbooks/derive.test.ts",
+      "tests/calendar/naive.test.ts",
+    ]
   : [];
 
 export default defineConfig({

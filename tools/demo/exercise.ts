@@ -22,7 +22,11 @@ export async function playExercises(stage: Stage, t0: Date): Promise<void> {
     return;
   }
   const people = await cast(db);
-  const animator = await someone(db, DISPOSITIF, { function: "rssi", kind: "academie", at: "academie-nancy-metz" });
+  const animator = await someone(db, DISPOSITIF, {
+    function: "rssi",
+    kind: "academie",
+    at: "academie-nancy-metz",
+  });
   const { exercises } = await readyExercises();
   const ready = (key: string) => exercises.find(({ cle }) => cle === key) as ReadyExercise;
   say("\n━━ Un exercice : trois jours de crise en quelques minutes, pour ses seuls joueurs ━━");
@@ -60,20 +64,40 @@ export async function playExercises(stage: Stage, t0: Date): Promise<void> {
   const inExercise = (who: Caller, type: string, data: Record<string, unknown> = {}) =>
     sendEvent(db, who, exercise.id, { type, ...data }, now);
   await on(3);
-  await inExercise(people.rssi, "inject.answered", { key: "premier-appel", text: "Appel noté, la principale compose le 17." });
+  await inExercise(people.rssi, "inject.answered", {
+    key: "premier-appel",
+    text: "Appel noté, la principale compose le 17.",
+  });
   await inCrisis(people.rssi, "crisis.qualified", {
-    ...{ severity: "major", perimeter: "dispositif", personalData: true, reason: "Deux établissements touchés." },
+    ...{
+      severity: "major",
+      perimeter: "dispositif",
+      personalData: true,
+      reason: "Deux établissements touchés.",
+    },
   });
   await inCrisis(people.direction, "crisis.activated", { criteria: ["menaces-recues"] });
   await on(4);
   await inCrisis(people.rssi, "member.joined", { role: "rssi" });
-  await inExercise(people.exploitant, "inject.answered", { key: "journal-prestataire", text: "Liste des 41 comptes livrée." });
+  await inExercise(people.exploitant, "inject.answered", {
+    key: "journal-prestataire",
+    text: "Liste des 41 comptes livrée.",
+  });
   await on(14);
-  await inCrisis(people.rssi, "compromise.declared", { what: "messaging", reason: "Comptes d’enseignants touchés." });
+  await inCrisis(people.rssi, "compromise.declared", {
+    what: "messaging",
+    reason: "Comptes d’enseignants touchés.",
+  });
   await inCrisis(people.direction, "compromise.confirmed", { what: "messaging" });
-  await inExercise(people.direction, "inject.answered", { key: "doute-rssi", text: "Compromission confirmée à deux." });
+  await inExercise(people.direction, "inject.answered", {
+    key: "doute-rssi",
+    text: "Compromission confirmée à deux.",
+  });
   await on(80);
-  await inExercise(people.dane, "inject.answered", { key: "presse", text: "Un seul porte-parole, communiqué en cours." });
+  await inExercise(people.dane, "inject.answered", {
+    key: "presse",
+    text: "Un seul porte-parole, communiqué en cours.",
+  });
   for (const [key, reaction] of [
     ["premier-appel", "expected"],
     ["journal-prestataire", "expected"],
