@@ -63,7 +63,7 @@ export default function Grid() {
               <Form method="post">
                 <input type="hidden" name="type" value="observation.noted" />
                 <input type="hidden" name="criterion" value={key} />
-                <fieldset className="exo-choices" style={{ flexWrap: "wrap" }}>
+                <fieldset className="exo-choices">
                   <legend className="fr-text--bold fr-mb-1w">{text}</legend>
                   {Object.entries(said.observed).map(([value, label]) => (
                     <label key={value}>

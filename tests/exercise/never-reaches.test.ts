@@ -223,11 +223,7 @@ describe.each(["postgres", "embedded"] as const)("whom exercises reach, on %s", 
         worker = randomUUID();
         hand = [];
       } else if (move.do === "giveBack") {
-        await giveBack(
-          db,
-          worker,
-          hand.map(({ id }) => id),
-        );
+        await giveBack(db, worker, hand);
         hand = [];
       } else if (move.do === "end") {
         ended = true;

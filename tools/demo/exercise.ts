@@ -1,3 +1,4 @@
+import { acknowledgeCall } from "#app/crisis/commands/acknowledge-call.ts";
 import { ringDue } from "#app/engine/clock.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
 import { prepareExercise } from "#app/exercise/commands/prepare-exercise.ts";
@@ -9,6 +10,17 @@ import { dispositifsFor } from "#app/exercise/queries/where.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import { cast, DISPOSITIF, type Stage } from "./crisis/stage.ts";
 import { someone } from "./people.ts";
+
+/** The press on the link of the call to the cell, as the player's mail has it. */
+async function answerCall(db: Stage["db"], crisis: string, person: string, now: Date): Promise<void> {
+  const [call] = await db.query<{ id: string }>(
+    `select l.id from delivery l join notice n on n.id = l.notice_id and n.template = 'cell-call'
+      where l.dossier_id = $1 and l.person_id = $2 limit 1`,
+    [crisis, person],
+  );
+  if (!call) throw new Error("Le joueur n’a pas été appelé.");
+  await acknowledgeCall(db, call.id, "taken", now);
+}
 
 /**
  * An exercise played to its debrief, three days in two minutes of its own, and another one ready to start. Nothing of
@@ -78,6 +90,7 @@ export async function playExercises(stage: Stage, t0: Date): Promise<void> {
   });
   await inCrisis(people.direction, "crisis.activated", { criteria: ["menaces-recues"] });
   await on(4);
+  await answerCall(db, crisis.id, people.exploitant.person.id, now);
   await inCrisis(people.rssi, "member.joined", { role: "rssi" });
   await inExercise(people.exploitant, "inject.answered", {
     key: "journal-prestataire",

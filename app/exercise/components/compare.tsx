@@ -7,13 +7,13 @@ const { results: said } = words;
 type Played = ListedExercise;
 const minutes = (value: number | null | undefined) => (value == null ? said.never : said.minutes(value));
 const TIMES = [
-  { key: "firstAck", label: said.firstAck, fill: "var(--background-action-high-blue-france)" },
-  { key: "toLock", label: said.toLock, fill: "var(--background-action-high-yellow-moutarde, #b7a73f)" },
-  { key: "toMessage", label: said.toMessage, fill: "var(--background-action-high-green-emeraude, #00a95f)" },
+  { key: "firstAck", label: said.firstAck },
+  { key: "toLock", label: said.toLock },
+  { key: "toMessage", label: said.toMessage },
 ] as const;
 
 const columns: Column<Played>[] = [
-  { key: "ref", label: words.list.ref, render: ({ ref, title }) => words.titled(ref, title) },
+  { key: "ref", label: words.list.ref, render: ({ ref }) => ref },
   ...TIMES.map(({ key, label }) => ({
     key,
     label,
@@ -70,9 +70,9 @@ export function Compare({ exercises }: { exercises: Played[] }) {
               <text x={0} y={BAR * 2}>
                 {ref}
               </text>
-              {TIMES.map(({ key, fill }, n) => (
+              {TIMES.map(({ key }, n) => (
                 <g key={key} transform={`translate(${LEFT} ${n * (BAR + 3)})`}>
-                  <rect width={x(results?.[key] ?? 0)} height={BAR} fill={fill} />
+                  <rect width={x(results?.[key] ?? 0)} height={BAR} className={`exo-${key}`} />
                   <text x={x(results?.[key] ?? 0) + 6} y={BAR - 2}>
                     {minutes(results?.[key])}
                   </text>
@@ -82,9 +82,9 @@ export function Compare({ exercises }: { exercises: Played[] }) {
           ))}
         </svg>
         <ul className="exo-meta">
-          {TIMES.map(({ key, label, fill }) => (
+          {TIMES.map(({ key, label }) => (
             <li key={key}>
-              <span aria-hidden="true" style={{ color: fill }}>
+              <span aria-hidden="true" className={`exo-${key}`}>
                 ■
               </span>{" "}
               {label}

@@ -19,7 +19,7 @@ export function Parts({
 }) {
   const problem = stateOf(errors, "players");
   return (
-    <fieldset id="players" className="incident-question" style={{ border: 0, margin: 0, padding: 0 }}>
+    <fieldset id="players" className="exo-parts">
       <legend className="fr-h5">{said.people}</legend>
       <p className="fr-hint-text">{said.peopleHint}</p>
       {problem.state && <p className="fr-error-text">{problem.stateRelatedMessage}</p>}
@@ -38,13 +38,7 @@ export function Parts({
             maxLength={80}
           />
         </div>
-        <button
-          type="submit"
-          name="intent"
-          value="search"
-          className="fr-btn fr-btn--secondary"
-          style={{ alignSelf: "flex-end" }}
-        >
+        <button type="submit" name="intent" value="search" className="fr-btn fr-btn--secondary">
           {said.searchButton}
         </button>
       </div>
