@@ -139,6 +139,13 @@ export type Effect =
       dueAt: string;
       facts: ProfessionalFacts;
     }
+  /** Done at the ENT, one row an account or message: two people of a crisis decided it. */
+  | {
+      do: "contain";
+      key: string;
+      measure: "block-accounts" | "force-password" | "recall-message";
+      targets: string[];
+    }
   /** Queued messages on these channels of the dispositif wait: held, neither sent nor lost. */
   | { do: "hold"; channels: { channel: string; because: unknown }[] }
   /** Messages whose release was decided leave again on these channels. */

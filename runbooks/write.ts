@@ -33,6 +33,12 @@ export function writeDelay(minutes: number, from: "open" | "awareness" = "open")
 export const writeWho = ({ who, party }: Pick<Action, "who" | "party">) =>
   `${who.replace("main-courante", "main courante")} (${parties[party]})`;
 
+const measures = {
+  "block-accounts": "bloquer comptes",
+  "force-password": "changer mots de passe",
+  "recall-message": "rappeler messages",
+};
+
 /** « déclarer cnil » */
 export function writeAct(act: Act): string {
   switch (act.do) {
@@ -44,6 +50,8 @@ export function writeAct(act: Act): string {
       return `compromission ${act.what === "messaging" ? "messagerie" : "authentification"}`;
     case "open-channel":
       return "ouvrir un canal";
+    case "contain":
+      return `confinement ${measures[act.measure]}`;
     case "sitrep":
       return "point de situation";
     case "press":

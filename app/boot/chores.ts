@@ -1,3 +1,4 @@
+import { containmentWorker } from "#app/channel/containment/worker.ts";
 import { hookWorker } from "#app/channel/hooks/worker.ts";
 import { readMailbox } from "#app/channel/returns/mailbox.ts";
 import { askStatuses, type FindChannel } from "#app/channel/statuses/ask-statuses.ts";
@@ -31,8 +32,17 @@ export function openChores(
     rhythm: "30 * * * * *",
     work: () => askStatuses(db, find, now(), failed("statuses")),
   };
+  const containment = containmentWorker(db, {
+    ...{ serverSecret: secret, now, onError: failed("containment") },
+  });
   return [
     statuses,
+    {
+      name: "containment",
+      rhythm: "*/2 * * * * *",
+      work: () => containment.turn(),
+      stop: () => containment.stop(),
+    },
     { name: "web hooks", rhythm: "*/2 * * * * *", work: () => hooks.turn(), stop: () => hooks.stop() },
     ...returns,
   ];

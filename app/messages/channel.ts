@@ -51,6 +51,13 @@ export const channelReasons = {
       .join(", "),
 } as const;
 
+/** Why a measure could not be taken at the ENT. */
+export const containmentReasons = {
+  noAccount: (key: string) =>
+    `aucun compte ne peut le faire à l’ENT : réglez le canal « ${channelNames[key] ?? key} » avec un ENT de la famille Édifice`,
+  tooLate: (reason: string) => `délai dépassé, dernier essai : ${reason}`,
+} as const;
+
 export const channelNames: Record<string, string> = {
   "ent-messaging": "Messagerie de l’ENT",
   "ent-flash": "Bandeau de l’ENT",

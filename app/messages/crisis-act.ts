@@ -1,4 +1,5 @@
 import type { CrisisPersonEvent } from "#machines/crisis/v1/events.ts";
+import type { Measure } from "#runbooks/schema/words.ts";
 
 type Worded = {
   /** In addresses: /crises/CRI-2026-001/agir/activer */
@@ -102,6 +103,30 @@ export const crisisActs = {
     lead: "La compromission prend fin, et avec elle les canaux de substitution qu’elle justifiait.",
     confirm: "Confirmer le rétablissement",
     what: "confirmer le rétablissement",
+  },
+  "containment.proposed": {
+    slug: "proposer-confinement",
+    button: "Proposer un confinement",
+    title: "Proposer une mesure de confinement à l’ENT",
+    lead: "Rien n’est fait encore : une seconde personne, de l’autre siège (direction de crise ou RSSI), doit confirmer.",
+    confirm: "Proposer cette mesure",
+    what: "proposer cette mesure de confinement",
+  },
+  "containment.confirmed": {
+    slug: "confirmer-confinement",
+    button: "Confirmer un confinement",
+    title: "Confirmer la mesure, en seconde personne",
+    lead: "Vérifiez la liste par vous-même : un compte bloqué à tort prive un élève ou une école de son ENT.",
+    confirm: "Confirmer et faire faire à l’ENT",
+    what: "confirmer cette mesure de confinement",
+  },
+  "containment.withdrawn": {
+    slug: "retirer-confinement",
+    button: "Retirer un confinement proposé",
+    title: "Retirer une mesure proposée",
+    lead: "Pour une mesure que personne n’a encore confirmée.",
+    confirm: "Retirer cette mesure",
+    what: "retirer cette mesure de confinement",
   },
   "channel.opened": {
     slug: "ouvrir-canal",
@@ -284,6 +309,20 @@ export const compromisedWords: Record<string, string> = {
   messaging: "La messagerie de l’ENT",
   authentication: "L’authentification de l’ENT (comptes et mots de passe)",
 };
+export const measureWords: Record<Measure, { label: string; hint: string }> = {
+  "block-accounts": {
+    label: "Bloquer des comptes",
+    hint: "Ces comptes ne peuvent plus se connecter. Les débloquer se fait à l’ENT.",
+  },
+  "force-password": {
+    label: "Forcer le changement de mots de passe",
+    hint: "Ces comptes choisiront un autre mot de passe à leur prochaine connexion.",
+  },
+  "recall-message": {
+    label: "Rappeler des messages",
+    hint: "Un message parti depuis moins d’une heure est repris, lu ou non.",
+  },
+};
 export const authorityWords: Record<string, { label: string; hint: string }> = {
   cnil: { label: "CNIL", hint: "Violation de données personnelles : 72 h depuis la connaissance." },
   anssi: { label: "ANSSI / CERT-FR", hint: "Incident de sécurité, pour aide et signalement." },
@@ -319,6 +358,27 @@ const variables: Record<string, string> = {
 };
 export const variableWord = (name: string) =>
   variables[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, " ");
+
+/** Measures at the ENT: proposed by one seat, confirmed by the other. */
+export const containmentWords = {
+  measure: "Quelle mesure ?",
+  targets: "Identifiants à l’ENT",
+  targetsHint: "Un par ligne, 200 au plus : identifiants de comptes, ou de messages pour un rappel.",
+  noMeasure: "Choisissez une mesure.",
+  noTarget: "Donnez au moins un identifiant.",
+  oddTarget: (text: string) => `« ${text} » n’est pas un identifiant de l’ENT.`,
+  manyTargets: (n: number, most: number) => `${n} identifiants : ${most} au plus à la fois.`,
+  which: "Quelle mesure ?",
+  noProposal: "Choisissez la mesure.",
+  nothingForeseen: "La procédure de cette crise ne prévoit aucune mesure de confinement.",
+  nothingProposed: "Aucune mesure de confinement n’attend de confirmation.",
+  proposal: (label: string, n: number) => `${label} : ${n}`,
+  proposedBy: (who: string, role: string, when: string) => `Proposé par ${who} (${role}), ${when}.`,
+  listed: (targets: readonly string[]) =>
+    targets.length > 8
+      ? `${targets.slice(0, 8).join(", ")} et ${targets.length - 8} autres`
+      : targets.join(", "),
+} as const;
 
 const many = (count: number) => (count > 1 ? "s" : "");
 /** « 12 345 » */
@@ -472,6 +532,14 @@ export const crisisAct = {
 
 /** What would follow, in plain words and numbers. */
 export const following = {
+  contained: (measure: Measure, n: number, exercise: boolean) =>
+    exercise
+      ? "Exercice : la mesure est inscrite comme faite, et rien n’est demandé à l’ENT."
+      : {
+          "block-accounts": `${n} compte${many(n)} bloqué${many(n)} à l’ENT, aussitôt et un par un ; le résultat revient dans la main courante.`,
+          "force-password": `${n} compte${many(n)} devr${n > 1 ? "ont" : "a"} changer de mot de passe ; le résultat revient dans la main courante.`,
+          "recall-message": `${n} message${many(n)} repris à l’ENT, parti${many(n)} depuis moins d’une heure ; le résultat revient dans la main courante.`,
+        }[measure],
   state: (label: string) => `La crise passe à l’état « ${label} ».`,
   called: (n: number) =>
     `${people(n)} ${n > 1 ? "sont appelées" : "est appelée"} dans la cellule, par courriel.`,

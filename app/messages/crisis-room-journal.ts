@@ -2,7 +2,7 @@ import { functionShortLabels } from "#conventions/labels.ts";
 import type { LogLine } from "#machines/crisis/v1/room.ts";
 import { actionsOf } from "#runbooks/actions.ts";
 import type { Runbook } from "#runbooks/schema.ts";
-import { authorityWords, channelWord, compromisedWords, seatWord } from "./crisis-act.ts";
+import { authorityWords, channelWord, compromisedWords, measureWords, seatWord } from "./crisis-act.ts";
 import { lower, number, severityLabel } from "./incident-words.ts";
 
 /** `quote` is what somebody wrote. */
@@ -94,6 +94,16 @@ const sentences: Record<string, Sentence> = {
     quote: string(data.reason),
   }),
   "restoration.confirmed": (data) => ({ text: `a confirmé le rétablissement : ${what(data)}.` }),
+  "containment.proposed": (data) => ({
+    text: `propose : ${measured(data.measure)} (${count(Array.isArray(data.targets) ? data.targets.length : 0)}). Une seconde personne doit confirmer.`,
+    quote: string(data.reason),
+  }),
+  "containment.confirmed": said("a confirmé une mesure de confinement ; elle se fait à l’ENT."),
+  "containment.withdrawn": said("a retiré une mesure de confinement.", "reason"),
+  "containment.executed": (data) => ({
+    text: `rend compte du confinement : ${plural(count(data.done), "fait", "faits")}${count(data.failed) ? `, ${plural(count(data.failed), "en échec", "en échec")}` : ""}.`,
+    quote: Array.isArray(data.reasons) ? data.reasons.join(" ; ") : "",
+  }),
   "message.proposed": (data) => ({
     text: `propose un message par ${channelWord(string(data.channel))} : « ${string(data.subject)} ».`,
   }),
@@ -145,6 +155,9 @@ const sentences: Record<string, Sentence> = {
   }),
   "deadline.reached": (data, names) => ({ text: reached(string(data.key), count(data.unanswered), names) }),
 };
+
+const measured = (measure: unknown) =>
+  measureWords[string(measure) as "block-accounts"]?.label ?? string(measure);
 
 function heldDecided({ choice, channel, to, notice }: Data): string {
   const which = notice === "all" ? "tous les messages retenus" : "les messages retenus d’un envoi";

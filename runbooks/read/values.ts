@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { actSchema } from "../schema/step.ts";
+import type { Measure } from "../schema/words.ts";
 import { functionOf, functionWords, partyOf, partyWords, plain, roleOf, roleWords } from "./words.ts";
 
 /** A value read from a field, or what is wrong with it. */
@@ -47,8 +48,14 @@ const things = new Map([
   ["authentification", "authentication"],
   ["authentication", "authentication"],
 ]);
+const measures = new Map([
+  ["bloquercomptes", "block-accounts"],
+  ["changermotsdepasse", "force-password"],
+  ["rappelermessages", "recall-message"],
+]);
+const measureList = "« bloquer comptes », « changer mots de passe » ou « rappeler messages »";
 const actWords =
-  "« message <modèle> », « déclarer cnil|anssi|justice », « compromission messagerie|authentification », « ouvrir un canal », « point de situation » ou « presse »";
+  "« message <modèle> », « déclarer cnil|anssi|justice », « compromission messagerie|authentification », « confinement bloquer comptes|changer mots de passe|rappeler messages », « ouvrir un canal », « point de situation » ou « presse »";
 
 /** « déclarer cnil » → what the button of a step opens. Keys are verified by the schema and by check.ts. */
 export function readAct(text: string): Value<z.input<typeof actSchema>> {
@@ -69,6 +76,10 @@ export function readAct(text: string): Value<z.input<typeof actSchema>> {
         ? { value: { do: "compromise", what } }
         : wrong(object || text, "« messagerie » ou « authentification »");
     }
+  }
+  if (plain(verb) === "confinement") {
+    const measure = measures.get(plain(object)) as Measure | undefined;
+    return measure ? { value: { do: "contain", measure } } : wrong(object || text, measureList);
   }
   const whole = { ouvriruncanal: "open-channel", pointdesituation: "sitrep", presse: "press" } as const;
   const act = whole[plain(text) as keyof typeof whole];

@@ -5,6 +5,7 @@ import {
   cellRoleSchema,
   compromisedSchema,
   keySchema,
+  measureSchema,
   runbookPartySchema,
 } from "./words.ts";
 
@@ -21,6 +22,7 @@ export const actSchema = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("declare"), authority: authoritySchema }),
   z.strictObject({ do: z.literal("compromise"), what: compromisedSchema }),
   z.strictObject({ do: z.literal("open-channel") }),
+  z.strictObject({ do: z.literal("contain"), measure: measureSchema }),
   z.strictObject({ do: z.literal("sitrep") }),
   z.strictObject({ do: z.literal("press") }),
 ]);

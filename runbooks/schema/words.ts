@@ -36,6 +36,10 @@ export type RunbookParty = z.infer<typeof runbookPartySchema>;
 export const phaseKeySchema = z.enum(["endiguer", "confiance", "relancer", "lecons"]);
 export type PhaseKey = z.infer<typeof phaseKeySchema>;
 
+/** What is done at the ENT to contain a compromise, by two people of the cell. */
+export const measureSchema = z.enum(["block-accounts", "force-password", "recall-message"]);
+export type Measure = z.infer<typeof measureSchema>;
+
 /** Ways to reach people. The first three are tools of the ENT (MBN-5.1). `third-party:` names one of annex MBN-7. */
 export const channelSchema = z
   .string()

@@ -236,6 +236,7 @@ describe("SMS by a gateway described in configuration", () => {
   });
 
   test("down, it delays no other channel", async () => {
+    await set({}, { rate: 60_000 });
     gateway.behave({ delayMs: 1_000 });
     const stuck = await w.c.queue(200, "sms");
     const lists = await (async () => {

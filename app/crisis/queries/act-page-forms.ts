@@ -3,6 +3,7 @@ import { answerForms } from "./act-page-answer.ts";
 import { cellForms } from "./act-page-cell.ts";
 import { channelForms } from "./act-page-channel.ts";
 import { compromiseForms } from "./act-page-compromise.ts";
+import { containmentForms } from "./act-page-containment.ts";
 import type { ActForm } from "./act-page-field.ts";
 import { heldForms } from "./act-page-held.ts";
 import { instructionForms } from "./act-page-instruction.ts";
@@ -13,6 +14,7 @@ const forms: Record<CrisisAct, ActForm> = {
   ...lifeForms,
   ...cellForms,
   ...compromiseForms,
+  ...containmentForms,
   ...channelForms,
   ...heldForms,
   ...messageForms,

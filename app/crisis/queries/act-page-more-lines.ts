@@ -6,7 +6,9 @@ import type { Consequence } from "#app/ui/confirm.tsx";
 import { formatDateTime } from "#app/ui/time/format.ts";
 import { partyKindLabels } from "#conventions/labels.ts";
 import { communicationOf, type PartyKind } from "#conventions/schema.ts";
+import { containmentsOf } from "#machines/crisis/v1/changes/containment.ts";
 import type { CrisisContext, MessageFacts } from "#machines/crisis/v1/context.ts";
+import { containmentRule } from "#machines/crisis/v1/duties/containment.ts";
 import { type ActPage, zoneOf } from "./act-page.ts";
 import { cited } from "./act-page-cited.ts";
 import { countSchools } from "./act-page-counts.ts";
@@ -24,6 +26,23 @@ export async function moreLines(
   if (type === "compromise.declared" || type === "restoration.declared")
     return [
       { icon: "fr-icon-user-add-line", text: following.second, reason: cited(page.convention, compromise) },
+    ];
+  if (type === "containment.proposed")
+    return [
+      {
+        icon: "fr-icon-user-add-line",
+        text: following.second,
+        reason: cited(page.convention, containmentRule),
+      },
+    ];
+  const contained = containmentsOf(after).find(({ key }) => key === data.key);
+  if (type === "containment.confirmed" && contained)
+    return [
+      {
+        icon: "fr-icon-lock-line",
+        text: following.contained(contained.measure, contained.targets.length, page.exercise),
+        reason: cited(page.convention, containmentRule),
+      },
     ];
   if (type === "compromise.confirmed" && page.runbook.substitution.length > 0)
     return [{ icon: "fr-icon-key-line", text: following.substitutes(page.runbook.substitution) }];

@@ -6,7 +6,7 @@ import { fold, type Room, type RoomEntry, type Rules } from "#machines/crisis/v1
 import type { RoomPage } from "./page.ts";
 
 /** After these the server knows what entries do not say: my rights, the lock, the contacts. */
-const READ_AGAIN = /^(crisis|cell|role|member|compromise|restoration|channel|held)\./;
+const READ_AGAIN = /^(crisis|cell|role|member|compromise|restoration|containment|channel|held)\./;
 /** Over how long the pages of a room spread when they all read again. */
 const SPREAD_MS = { least: 300, most: 2_500 };
 

@@ -3,6 +3,7 @@ import { escalationSql, reminderSql } from "../audience/again.sql.ts";
 import { audienceSql } from "../audience/audience.sql.ts";
 import { failedLate, hasFailed } from "../outbox/failed.sql.ts";
 import { communitySql } from "./community.sql.ts";
+import { containSql } from "./contain.sql.ts";
 import { decisionsSql } from "./decisions.sql.ts";
 import { noticeSql } from "./notice.sql.ts";
 import { only, type Params } from "./rows.ts";
@@ -18,6 +19,7 @@ export function effectsSql(effects: Effect[], p: Params, now: string, leaves: ()
     ...calls(effects, p, now, leaves),
     ...decisionsSql(effects, p, now, leaves),
     ...communitySql(effects, p, now, leaves),
+    ...containSql(effects, p, leaves),
     ...deadlines(effects, p, now),
     ...tasks(effects, p, now),
     ...measures(effects, p),

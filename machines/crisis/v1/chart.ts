@@ -33,6 +33,11 @@ const locking: CrisisPersonEvent[] = [
   "channel.shut",
   "held.decided",
 ];
+const containing: CrisisPersonEvent[] = [
+  "containment.proposed",
+  "containment.confirmed",
+  "containment.withdrawn",
+];
 const learning: CrisisPersonEvent[] = [
   "retex.noted",
   "retex.action-added",
@@ -59,6 +64,7 @@ const always = {
   // A message that waits outlives the moment in which it was proposed.
   "message.late": accept,
   "message.withdrawn": accept,
+  "containment.executed": accept,
 };
 
 /**
@@ -87,7 +93,7 @@ export const chart = setup({ actions: { accept: () => {} } }).createMachine({
     },
     active: {
       on: {
-        ...staying(cell, steps, speaking, locking, [
+        ...staying(cell, steps, speaking, locking, containing, [
           "authority.notified",
           "cell.strategic-opened",
           "retex.noted",

@@ -1,4 +1,4 @@
-import type { CellRole, Compromised } from "#runbooks/schema/words.ts";
+import type { CellRole, Compromised, Measure } from "#runbooks/schema/words.ts";
 import type { Scope } from "../../effects.ts";
 import type { Progress } from "../../procedure/states.ts";
 import type { CaseFacts, OrganisationOf } from "./facts.ts";
@@ -69,6 +69,20 @@ export type RetexAction = {
   late?: boolean;
   done?: { by: Person; at: string; note?: string };
 };
+/** One measure at the ENT: proposed by one seat, confirmed by the other, then done there. */
+export type ContainmentFacts = {
+  key: string;
+  measure: Measure;
+  targets: string[];
+  reason: string;
+  by: Person & { role: CellRole };
+  at: string;
+  /** simulated: confirmed in an exercise, and done to nobody. */
+  state: "proposed" | "confirmed" | "withdrawn" | "executed" | "simulated";
+  confirmed?: { by: Person & { role: CellRole }; at: string };
+  withdrawn?: { by: Person; at: string; reason: string };
+  outcome?: { at: string; done: number; failed: number; reasons: string[] };
+};
 export type CrisisLife = "veille" | "qualified" | "active" | "sortie" | "retex" | "closed" | "stood-down";
 
 /** All that a crisis remembers besides its journal. The main courante is the journal itself. */
@@ -88,6 +102,8 @@ export type CrisisContext = {
   compromises: Partial<Record<Compromised, CompromiseFacts>>;
   /** Substitution channels that this crisis opened. */
   channels: { channel: string; by: Person; at: string; reason: string }[];
+  /** Absent in crises begun before measures could be taken here. */
+  containments?: ContainmentFacts[];
   messages: MessageFacts[];
   press: PressFacts[];
   authorities: { authority: string; notifiedAt: string; reference?: string; by: Person }[];

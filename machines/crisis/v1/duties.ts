@@ -2,6 +2,7 @@ import type { Happening } from "../../step.ts";
 import type { CrisisContext } from "./context.ts";
 import { cellDuties } from "./duties/cell.ts";
 import { compromiseDuties } from "./duties/compromise.ts";
+import { containmentDuties } from "./duties/containment.ts";
 import { lifeDuties } from "./duties/life.ts";
 import { messageDuties } from "./duties/messages.ts";
 import type { Duty } from "./duties/refuse.ts";
@@ -13,6 +14,7 @@ const duties: Record<string, Duty> = {
   ...lifeDuties,
   ...cellDuties,
   ...compromiseDuties,
+  ...containmentDuties,
   ...messageDuties,
 };
 

@@ -6,6 +6,7 @@ import {
   channelSchema,
   compromisedSchema,
   keySchema,
+  measureSchema,
 } from "#runbooks/schema/words.ts";
 import { alertingEvents } from "../../alerting/events.ts";
 import { caseFactsSchema, organisationSchema } from "./facts.ts";
@@ -86,6 +87,18 @@ const acting = {
   "compromise.withdrawn": z.strictObject({ what: compromisedSchema, reason }),
   "restoration.declared": z.strictObject({ what: compromisedSchema, reason }),
   "restoration.confirmed": z.strictObject({ what: compromisedSchema }),
+  "containment.proposed": z.strictObject({
+    key: z.uuid(),
+    measure: measureSchema,
+    /** Identifiers of accounts, or of messages, at the ENT. */
+    targets: z
+      .array(z.string().regex(/^[\w-]{1,100}$/, "un identifiant de l’ENT"))
+      .min(1)
+      .max(200),
+    reason,
+  }),
+  "containment.confirmed": z.strictObject({ key: z.uuid() }),
+  "containment.withdrawn": z.strictObject({ key: z.uuid(), reason }),
   "message.proposed": messageSchema,
   "message.withdrawn": z.strictObject({ key: z.uuid(), reason }),
   "instruction.sent": instructionSchema,
@@ -145,6 +158,13 @@ export const crisisSystemEvents = {
   }),
   /** Told by its message: nobody answered in time, and silence does not approve (rules.md §8.4). */
   "message.late": z.strictObject({ key: z.uuid() }),
+  /** What became of a measure at the ENT; `reasons`: why some of it failed, at most five. */
+  "containment.executed": z.strictObject({
+    key: z.uuid(),
+    done: z.int().nonnegative(),
+    failed: z.int().nonnegative(),
+    reasons: z.array(z.string().max(300)).max(5),
+  }),
   ...alertingEvents,
 } as const;
 

@@ -14,6 +14,7 @@ import type { CrisisContext, CrisisLife } from "./context.ts";
 import { requireDuties } from "./duties.ts";
 import { cellEffects } from "./effects/cell.ts";
 import { clockEffects, stepClocks } from "./effects/clocks.ts";
+import { containmentEffects } from "./effects/containment.ts";
 import type { Make } from "./effects/kinds.ts";
 import { speakingEffects } from "./effects/speaking.ts";
 import { crisisPersonEvents, crisisRights } from "./events.ts";
@@ -40,7 +41,12 @@ export const crisisV1: Machine = {
   accepts: ({ state }) => accepted(state),
 };
 
-const makers: Record<string, Make> = { ...cellEffects, ...speakingEffects, ...clockEffects };
+const makers: Record<string, Make> = {
+  ...cellEffects,
+  ...speakingEffects,
+  ...containmentEffects,
+  ...clockEffects,
+};
 
 function step(stored: Stored | null, happening: Happening, world: World): Stepped {
   const state = (stored?.state ?? "new") as CrisisLife | "new";

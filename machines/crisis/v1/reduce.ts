@@ -1,5 +1,6 @@
 import type { Happening } from "../../step.ts";
 import { cellChanges } from "./changes/cell.ts";
+import { containmentChanges } from "./changes/containment.ts";
 import { begun, lifeChanges } from "./changes/life.ts";
 import { lockChanges } from "./changes/lock.ts";
 import { lateMessage, messageChanges } from "./changes/messages.ts";
@@ -36,6 +37,7 @@ const changes: Record<string, Change> = {
   ...cellChanges,
   ...stepChanges,
   ...lockChanges,
+  ...containmentChanges,
   ...messageChanges,
   ...retexChanges,
   "deadline.reached": reach,

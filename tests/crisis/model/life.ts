@@ -1,3 +1,4 @@
+import { containmentsOf } from "#machines/crisis/v1/changes/containment.ts";
 import type { CrisisContext } from "#machines/crisis/v1/context.ts";
 import { crisisEvents } from "#machines/crisis/v1/events.ts";
 import { actionsOf, type Runbook } from "#runbooks/schema.ts";
@@ -122,6 +123,20 @@ export const draws: Record<string, Draw> = {
   "compromise.withdrawn": (about) => ({ ...what(about), ...reason(about) }),
   "restoration.declared": (about) => ({ ...confirmed(about), ...reason(about) }),
   "restoration.confirmed": confirmed,
+  "containment.proposed": ({ crisis, r }) => ({
+    key: uuid(4_000 + containmentsOf(crisis).length),
+    measure: pick(["block-accounts", "force-password", "recall-message"], r),
+    targets: [`compte-${r(9)}`],
+    reason: text(r),
+  }),
+  "containment.confirmed": ({ crisis, r }) => ({ key: key(containmentsOf(crisis), r) }),
+  "containment.withdrawn": ({ crisis, r }) => ({ key: key(containmentsOf(crisis), r), reason: text(r) }),
+  "containment.executed": ({ crisis, r }) => ({
+    key: key(containmentsOf(crisis), r),
+    done: 1,
+    failed: r(2),
+    reasons: [],
+  }),
   "message.proposed": message,
   "message.approved": ({ crisis, r }) => ({
     key: key(crisis.messages, r),

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { type CrisisAct, crisisActPath } from "#app/messages/crisis-act.ts";
 import { whoLabel } from "#app/messages/crisis-procedure.ts";
 import { steps as words } from "#app/messages/crisis-room.ts";
+import { containmentsOf } from "#machines/crisis/v1/changes/containment.ts";
 import type { Act, Runbook, Step } from "#runbooks/schema.ts";
 import type { Card } from "../../room-state/actions.ts";
 import { useRoomView, useWaitingFor } from "../../room-state/room-context.ts";
@@ -52,9 +53,17 @@ export function StepActions({ card, step }: { card: Card; step: Step }) {
 /** The form to which a step or an option leads, filled in with what the procedure says. */
 export function ActLink({ act }: { act: Act }) {
   const { page, room } = useRoomView();
-  const to = actTo(page, act, room.context?.compromises ?? {});
-  const label =
-    act.do === "compromise" && to.includes("confirmer") ? words.leads.confirm : words.leads[act.do];
+  const pending = containmentsOf(room.context ?? {}).find(
+    ({ state, measure }) => state === "proposed" && act.do === "contain" && measure === act.measure,
+  );
+  const to = pending
+    ? crisisActPath(page.ref, "containment.confirmed", { cle: pending.key })
+    : actTo(page, act, room.context?.compromises ?? {});
+  const label = pending
+    ? words.leads.confirmContain
+    : act.do === "compromise" && to.includes("confirmer")
+      ? words.leads.confirm
+      : words.leads[act.do];
   return (
     <p className="fr-mb-1w">
       <Link
@@ -85,6 +94,8 @@ function actTo(
       return form(compromises[act.what]?.declared ? "compromise.confirmed" : "compromise.declared", {
         quoi: act.what,
       });
+    case "contain":
+      return form("containment.proposed", { mesure: act.measure });
     case "open-channel":
       return form("channel.opened");
     case "press":

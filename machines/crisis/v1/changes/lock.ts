@@ -7,7 +7,7 @@ import { seatOf } from "../seat-of.ts";
 import { opened } from "./steps.ts";
 
 /** Whoever holds both seats speaks from the one that leaves the other to somebody: else nobody could confirm. */
-function who(crisis: CrisisContext, { by }: Happening) {
+export function who(crisis: CrisisContext, { by }: Happening) {
   const directs = (one: Member) => one.role === "direction" && !one.until && one.id !== by.id;
   const seats: CellRole[] = crisis.members.some(directs) ? ["rssi", "direction"] : ["direction", "rssi"];
   return { ...personOf(by), role: seatOf(crisis, by.id, seats) ?? ("direction" as const) };

@@ -64,7 +64,7 @@ const restored: Duty = (crisis, happening, { communication }) => {
   requireOther(crisis, happening, known.restoring.by, communication.compromise);
 };
 
-function requireOther(
+export function requireOther(
   crisis: CrisisContext,
   { by }: Happening,
   first: { id: string; name: string; role: string },
