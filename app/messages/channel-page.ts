@@ -50,6 +50,8 @@ export const channelPage = {
   waysOf: "Ce canal peut passer par :",
   wayChosen: (name: string) => `${name} (choisi)`,
   choices: (names: string[]) => `Peut passer par : ${names.join(" ; ")}.`,
+  spent: "Dépensé",
+  callback: "Adresse à donner au service pour qu’il y envoie ses statuts, signés :",
   lastTest: "Dernier essai, le",
   testOutcome: (ok: boolean) => (ok ? "réussi" : "en échec"),
   stepOutcome: (ok: boolean) => (ok ? "oui" : "non"),

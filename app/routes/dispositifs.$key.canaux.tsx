@@ -25,7 +25,10 @@ const keyOf = (key: string | undefined) => /^[a-z0-9][a-z0-9.-]{0,63}$/.exec(key
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { tenures } = await requireRight(context, request, "channel.configure");
-  const page = await channelsPage(context.db, tenures, keyOf(params.key));
+  const page = await channelsPage(context.db, tenures, keyOf(params.key), {
+    publicUrl: context.env.publicUrl,
+    now: context.now(),
+  });
   if (!page) throw problem(404, { detail: words.notMine });
   const wanted = searchText(new URL(request.url).searchParams, "canal", 40);
   const open = page.channels.find(({ key }) => key === wanted) ?? null;

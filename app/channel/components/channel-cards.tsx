@@ -23,7 +23,7 @@ export function ChannelCards({ channels }: { channels: readonly ChannelView[] })
 }
 
 function ChannelCard({ channel, main }: { channel: ChannelView; main: boolean }) {
-  const { key, state, detail, checkedAt, ways, connector, rate, test } = channel;
+  const { key, state, detail, checkedAt, ways, connector, rate, test, spent } = channel;
   const name = channelName(key);
   const id = `canal-${key.replace(":", "-")}`;
   const way = (ways.find((one) => one.key === connector) ?? ways[0]) as Way;
@@ -52,6 +52,12 @@ function ChannelCard({ channel, main }: { channel: ChannelView; main: boolean })
             <dt>{words.knowsShort}</dt>
             <dd>{words.knows(way.knows)}</dd>
           </div>
+          {spent && (
+            <div>
+              <dt>{words.spent}</dt>
+              <dd>{spent}</dd>
+            </div>
+          )}
           {checkedAt && (
             <div>
               <dt>{words.checked}</dt>

@@ -25,6 +25,11 @@ export function ChannelForm({ channel, way, typed, errors, back }: Props) {
       <h1>{words.form(channelName(channel.key))}</h1>
       <p className="fr-text--lead">{way.about}</p>
       {channel.ways.length > 1 && <Ways channel={channel} way={way} />}
+      {channel.callback && way.fields.some(({ name }) => name === "callbackSecret") && (
+        <p>
+          {words.callback} <code>{channel.callback}</code>
+        </p>
+      )}
       <ErrorSummary errors={errors} />
       <Form method="post" noValidate key={way.key}>
         <input type="hidden" name="intent" value="save" />

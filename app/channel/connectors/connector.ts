@@ -58,6 +58,8 @@ export type Connector<Settings, Secret> = {
   knows: readonly Knows[];
   /** Messages a minute unless an administrator says otherwise; null: as fast as it answers. */
   ratePerMinute: number | null;
+  /** What it has cost this month, for its card; absent: it costs nothing. */
+  spent?(sql: Sql, channel: string, settings: Settings, now: Date): Promise<string>;
   /** Opens it; nothing is asked of the other side yet. */
   open(settings: Settings, secret: Secret, tools: Tools): OpenChannel;
 };

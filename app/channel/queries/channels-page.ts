@@ -1,6 +1,7 @@
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Held } from "#app/platform/permissions.ts";
 import type { AnyConnector, Field, Knows } from "../connectors/connector.ts";
+import { callbackUrl } from "../connectors/http/callback-url.ts";
 import { channelKeys, connectorsFor } from "../connectors/registry.ts";
 import { type DispositifHere, dispositifHere } from "./dispositif-here.ts";
 import { type ChannelRow, channelsOf, type TestReport } from "./find-channel.ts";
@@ -29,12 +30,21 @@ export type ChannelView = {
   enabled: boolean;
   rate: number | null;
   test: TestReport | null;
+  /** What it has cost this month, in a sentence. */
+  spent: string | null;
+  /** Where a service sends its statuses, once the channel is saved. */
+  callback: string | null;
   ways: Way[];
 };
 export type ChannelsPage = { dispositif: DispositifHere; channels: ChannelView[] };
 
 /** The channels of a dispositif and how they are; null when it is not the caller's. */
-export async function channelsPage(sql: Sql, tenures: Held[], key: string): Promise<ChannelsPage | null> {
+export async function channelsPage(
+  sql: Sql,
+  tenures: Held[],
+  key: string,
+  { publicUrl, now }: { publicUrl: string; now: Date },
+): Promise<ChannelsPage | null> {
   const dispositif = await dispositifHere(sql, tenures, key);
   if (!dispositif) return null;
   const [rows, thirds] = await Promise.all([
@@ -42,16 +52,25 @@ export async function channelsPage(sql: Sql, tenures: Held[], key: string): Prom
     thirdParties(sql, dispositif.id),
   ]);
   const keys = [...channelKeys, ...thirds].filter((one) => connectorsFor(one).length > 0);
-  const channels = [...new Set(keys)].map((one) =>
-    viewOf(
-      one,
-      rows.find((row) => row.key === one),
-    ),
+  const channels = await Promise.all(
+    [...new Set(keys)].map(async (one) => {
+      const row = rows.find(({ key: known }) => known === one);
+      const view = viewOf(one, row);
+      const hears = view.ways.some(({ fields }) => fields.some(({ name }) => name === "callbackSecret"));
+      const callback = row && hears ? callbackUrl(publicUrl, row.id) : null;
+      return { ...view, callback, spent: row ? await spentBy(sql, row, now) : null };
+    }),
   );
   return { dispositif, channels };
 }
 
-function viewOf(key: string, row: ChannelRow | undefined): ChannelView {
+async function spentBy(sql: Sql, row: ChannelRow, now: Date): Promise<string | null> {
+  const connector = connectorsFor(row.key).find(({ key }) => key === row.connector);
+  const settings = connector?.settings.safeParse(row.settings);
+  return connector?.spent && settings?.success ? connector.spent(sql, row.id, settings.data, now) : null;
+}
+
+function viewOf(key: string, row: ChannelRow | undefined): Omit<ChannelView, "spent" | "callback"> {
   const able = connectorsFor(key);
   const now = able.find((one) => one.key === row?.connector) ?? (able[0] as AnyConnector);
   const ways = able.map((one) => wayOf(one, one === now ? row : undefined));

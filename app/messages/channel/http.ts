@@ -76,7 +76,6 @@ export const httpForm = {
   callbackItemsHint: "Vide : le corps est un seul statut, ou une liste.",
   callbackId: "Chemin de l’identifiant dans un statut reçu",
   callbackState: "Chemin de l’état dans un statut reçu",
-  callbackAt: (url: string) => `Adresse à donner au service pour ses statuts : ${url}`,
 } as const;
 
 /** Why a message described in configuration did not leave, or may have. */

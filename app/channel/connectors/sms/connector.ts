@@ -1,10 +1,11 @@
-import { httpErrors as errors, smsForm as words } from "#app/messages/channel/http.ts";
+import { httpErrors as errors, smsReasons as reasons, smsForm as words } from "#app/messages/channel/http.ts";
 import type { Connector, Field } from "../connector.ts";
 import { answerFields, httpProposed, requestFields, statusFields } from "../http/fields.ts";
 import { boundTo, checkBody, type HttpSecret, httpSecret } from "../http/settings.ts";
 import { wordFields, wordValues } from "../word-fields.ts";
+import { monthOf, spentIn } from "./budget.ts";
 import { smsChannel } from "./channel.ts";
-import { type SmsSettings, smsSettings, smsWords } from "./settings.ts";
+import { amountOf, type SmsSettings, smsSettings, smsWords } from "./settings.ts";
 
 const { recipients, costs } = words;
 const own: readonly Field[] = [
@@ -40,5 +41,7 @@ export const smsConnector: Connector<SmsSettings, HttpSecret> = {
   ],
   knows: ["accepted", "delivered", "failed"],
   ratePerMinute: 600,
+  spent: async (sql, channel, { perMonth }, now) =>
+    reasons.spent(await spentIn(sql, channel, monthOf(now)), amountOf(perMonth)),
   open: smsChannel,
 };
