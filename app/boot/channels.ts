@@ -1,6 +1,8 @@
-import { isMessageNotice, renderMessageNotice } from "#app/communication/messages/render-message-notice.ts";
+import { isMessageNotice } from "#app/communication/messages/message-notice.ts";
+import { renderMessageNotice } from "#app/communication/messages/render-message-notice.ts";
 import { isCrisisNotice } from "#app/crisis/messages/crisis-notice.ts";
 import { renderCrisisNotice } from "#app/crisis/messages/render-crisis-notice.ts";
+import type { Notice } from "#app/engine/outbox/claim.ts";
 import type { Channel } from "#app/engine/outbox/worker.ts";
 import { isHomologationNotice, renderHomologation } from "#app/homologation/messages/render-homologation.ts";
 import { renderNotice } from "#app/incident/messages/render-notice.ts";
@@ -19,16 +21,7 @@ export function openChannels(env: Env, secret: string, log: Log, beside?: { db: 
   const mail: Channel = {
     concurrency: smtp.concurrency,
     send: async (delivery, notice) => {
-      const render = isHomologationNotice(notice)
-        ? renderHomologation
-        : isWhitelistNotice(notice)
-          ? renderWhitelistNotice
-          : isMessageNotice(notice)
-            ? renderMessageNotice
-            : isCrisisNotice(notice)
-              ? renderCrisisNotice
-              : renderNotice;
-      return smtp.send(render(delivery, notice, { publicUrl: env.publicUrl, secret }));
+      return smtp.send(rendererOf(notice)(delivery, notice, { publicUrl: env.publicUrl, secret }));
     },
   };
   const send: Send = async (message) => {
@@ -54,4 +47,12 @@ function notifying(
     now,
     onError: (error) => log.error({ err: error }, "push"),
   });
+}
+
+/** A notice is written in the way of the domain that sent it. */
+function rendererOf(notice: Notice) {
+  if (isMessageNotice(notice)) return renderMessageNotice;
+  if (isCrisisNotice(notice)) return renderCrisisNotice;
+  if (isWhitelistNotice(notice)) return renderWhitelistNotice;
+  return isHomologationNotice(notice) ? renderHomologation : renderNotice;
 }

@@ -123,10 +123,13 @@ export const messageActOf = (slug: string | undefined): MessageAct | null =>
 
 export const messageAct = {
   forbidden: "Vos fonctions ne vous donnent pas cette décision sur ce message.",
+  decided: (school: string, state: string) =>
+    `${school} a déjà décidé : ${({ accepted: "accepté", refused: "refusé", tacit: "accord tacite, le délai étant passé", closed: "établissement fermé" } as Record<string, string>)[state] ?? state}.`,
   notNow: (state: string) => `Ce message est dans l’état « ${state} » : cela n’y est plus possible.`,
   preview: "Prévoir",
   edit: "Modifier",
   back: "Revenir au message",
+  room: "Entrer dans la salle de crise",
   next: "Message suivant",
   nextLeft: (n: number) => `Encore ${count(n)} message${plural(n)} à valider`,
   noneLeft: "Plus aucun message ne vous attend.",
@@ -137,12 +140,17 @@ export const messageAct = {
     text: "Ce que dit l’instance",
     opinion: "Avis",
     opinions: {
-      justified: { label: "Urgence justifiée", hint: "Le message devait partir sans validation." },
-      unjustified: { label: "Urgence non justifiée", hint: "Il aurait dû suivre la procédure classique." },
-      reserved: { label: "Avec réserve", hint: "L’urgence se comprend, le message appelle une remarque." },
+      conforme: { label: "Conforme au cadre", hint: "L’urgence était justifiée." },
+      reserve: {
+        label: "Conforme, avec réserve",
+        hint: "L’urgence se comprend ; le message appelle une remarque.",
+      },
+      "non-conforme": { label: "Non conforme au cadre", hint: "Il devait suivre la procédure classique." },
     } as Record<string, { label: string; hint: string }>,
     instance: "Instance",
     note: "Ce qui a été fait",
+    word: "Un mot à joindre",
+    wordHint: "Lu par qui reçoit la demande, et inscrit au journal.",
     school: "Pour quel établissement ?",
     justification: "Justification de l’adaptation",
     justificationHint: "Demandée dès que vous changez un mot.",

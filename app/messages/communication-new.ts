@@ -3,14 +3,28 @@ import { count, plural, schools } from "./communication.ts";
 /** Preparing a message: the level, the form, what is wrong with it. */
 export const prepare = {
   title: "Nouveau message à la communauté",
+  steps: {
+    t1: (delay: string, tacit: boolean) =>
+      `Temps 1 : l’académie${delay}${tacit ? ", le silence vaut accord" : ""}.`,
+    t2: (delay: string, tacit: boolean) =>
+      `Temps 2 : chaque établissement${delay}${tacit ? ", le silence vaut accord" : ""}.`,
+    approval: (who: string, delay: string) =>
+      `Une approbation : ${who}${delay} ; le silence n’approuve rien.`,
+    review: "Examiné après coup.",
+    none: "Aucune validation avant l’envoi.",
+    delay: {
+      workingDays: (n: number) => ` en ${n} jour${plural(n)} ouvré${plural(n)}`,
+      workingHours: (n: number) => ` en ${n} h ouvrées`,
+      hours: (n: number) => ` en ${n} h`,
+      minutes: (n: number) => ` en ${n} min`,
+    },
+  },
   level: "Quel est le niveau de ce message ?",
   levelLead:
     "Le niveau décide de qui valide, en combien de temps, et de ce que la convention demande d’écrire.",
-  choose: (label: string) => `Préparer un message ${label.toLowerCase()}`,
-  levelOf: (label: string) => `Message ${label.toLowerCase()}`,
   changeLevel: "Changer de niveau",
   dispositif: "Dispositif",
-  asked: (article: string) => `Demandé par l’${article.charAt(0).toLowerCase()}${article.slice(1)}`,
+  asked: (article: string) => `Demandé par l’${article.charAt(0).toLowerCase()}${article.slice(1)}.`,
   asksFor: "Ce formulaire demande ce que la convention demande pour ce niveau, rien d’autre.",
   nobody: {
     title: "Vous ne pouvez pas préparer de message",
@@ -46,6 +60,8 @@ export const prepare = {
     none: "Choisir…",
     schools: "Établissements",
     schoolsHint: "Un par ligne : UAI ou nom.",
+    schoolsKept: (names: readonly string[]) =>
+      `Déjà choisi${plural(names.length)} : ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` et ${count(names.length - 5)} autres` : ""}. Laissez vide pour les garder.`,
     schoolsFound: "Plusieurs établissements répondent à ce nom",
     title: "Titre",
     titleHint: "160 caractères au plus.",
@@ -73,13 +89,27 @@ export const prepare = {
     endsAt: "Fin",
     endHint: "Par exemple « 30/01 à 18h » ou « 20 jours » après le début.",
     channels: "Canaux",
-    files: "Pièces jointes",
+    files: "Ajouter des pièces jointes",
+    kept: "Pièces jointes",
+    size: (bytes: number) =>
+      bytes < 1_048_576
+        ? `${Math.max(1, Math.round(bytes / 1024))} Ko`
+        : `${(bytes / 1_048_576).toFixed(1).replace(".", ",")} Mo`,
     director: "Directeur de la publication",
     directorHint: "Sa fonction et son organisation, nommées au bas du message.",
   },
-  variables:
-    "Dans le texte, {{etablissement}}, {{uai}}, {{commune}} prennent leur valeur dans chaque établissement.",
-  variablesTitle: "Mots remplacés dans le texte",
+  director: {
+    school: "de chaque établissement",
+    dsden: "DSDEN du territoire",
+    academie: "académie",
+    region: "Région",
+    departement: "Département",
+    commune: "commune",
+    draaf: "DRAAF",
+  } as Record<string, string>,
+  as: "Au nom de",
+  choosePlace: "Choisir",
+  ownSchool: (name: string) => `La communauté de ${name}`,
   sms: {
     parts: (characters: number, parts: number) =>
       `${count(characters)} caractère${plural(characters)}, ${parts} SMS par personne`,
@@ -88,6 +118,7 @@ export const prepare = {
       `${characters.map((one) => `« ${one} »`).join(", ")} : ce caractère fait passer de 160 à 70 caractères par SMS.`,
     odds: (characters: readonly string[]) =>
       `${characters.map((one) => `« ${one} »`).join(", ")} : ces caractères font passer de 160 à 70 caractères par SMS.`,
+    each: (cost: string) => `${cost} par personne`,
     cost: (cost: string) => `environ ${cost} pour tout le monde`,
     unknownCost: "Coût inconnu : le prix d’un SMS n’est pas réglé dans ce dispositif.",
   },
@@ -102,6 +133,7 @@ export const prepare = {
     set: "Régler les canaux",
   },
   save: "Enregistrer le brouillon",
+  leave: "Quitter sans enregistrer",
   next: "Voir avant d’envoyer",
   saved: "Brouillon enregistré. Il n’est vu que par votre organisation.",
   kept: "Ce que vous avez écrit est conservé.",
@@ -124,7 +156,12 @@ export const prepare = {
     startsAt: "Cette date de début ne se lit pas : « 12/01 à 8h », « lundi 8h », « dans 10 jours ».",
     endsAt: "Cette date de fin ne se lit pas : « 30/01 à 18h », « 20 jours ».",
     channels: "Choisissez au moins un canal.",
+    files:
+      "Une pièce jointe n’a pas pu être gardée : son type ou sa taille ne conviennent pas. Le reste est enregistré.",
+    conflict:
+      "Un collègue a modifié ce brouillon entre-temps. Votre texte est ici, intact : relisez le sien, puis enregistrez de nouveau.",
     survey: "Une adresse qui commence par https://",
+    dates: (because: string, article: string) => `${because} ${article}.`,
     required: (label: string, article: string) => `« ${label} » manque : l’${article} le demande.`,
   },
   empty: {
@@ -133,3 +170,10 @@ export const prepare = {
   reached: (people: number | null, n: number) =>
     people === null ? schools(n) : `${count(people)} personne${plural(people)} dans ${schools(n)}`,
 } as const;
+
+/** The label and hint of a field by its name. */
+export function fieldWords(name: string): { label: string; hint: string | undefined } {
+  const known = prepare.field as unknown as Record<string, unknown>;
+  const text = (key: string) => (typeof known[key] === "string" ? (known[key] as string) : undefined);
+  return { label: text(name) ?? name, hint: text(`${name}Hint`) };
+}

@@ -7,37 +7,31 @@ type ProcessWords = {
   label: string;
   /** What it is (MBN-5.2), in view when the level is chosen. */
   definition: string;
-  /** What follows, in one line. */
-  way: string;
-  /** « ce message urgent » */
-  named: string;
+  /** Heading of its form. */
+  title: string;
 };
 
 /** The four levels, as MBN-5.2 and MBN-7 define them. */
 export const processWords: Record<Process, ProcessWords> = {
   classique: {
     label: "Classique",
+    title: "Message classique",
     definition: "Informer sans urgence : orientation, actions éducatives, vie de l’établissement.",
-    way: "Deux temps de validation : l’académie en 5 jours ouvrés, puis chaque établissement en 2 jours ouvrés.",
-    named: "un message classique",
   },
   urgent: {
     label: "Urgent",
+    title: "Message urgent",
     definition: "La situation demande une réaction rapide : transports coupés, fermeture, intempérie.",
-    way: "Part sans validation, marqué urgent et justifié par écrit. Examiné après coup.",
-    named: "un message urgent",
   },
   crise: {
     label: "Crise",
+    title: "Message de crise",
     definition: "Forte tension, inattendue, qui menace le fonctionnement normal de l’ENT.",
-    way: "Une seule validation, en 48 h ouvrées. Le silence ne vaut jamais approbation.",
-    named: "un message de crise",
   },
   surete: {
     label: "Sûreté",
+    title: "Message de sûreté",
     definition: "Un danger pour les personnes : intrusion, menace, risque majeur.",
-    way: "Par les outils de l’ENT, ou un tiers dont l’attestation RGS a moins d’un an.",
-    named: "un message de sûreté",
   },
 };
 
@@ -111,5 +105,7 @@ export const profilesWithin = (profiles: readonly string[]) => {
 /** « 1 081 établissements » */
 export const schools = (n: number) => `${count(n)} établissement${plural(n)}`;
 /** Money in euros, as one reads it: « 2 480,50 € ». */
-export const euros = (cents: number) =>
-  `${count(Math.floor(cents / 100))},${String(cents % 100).padStart(2, "0")}\u00a0€`;
+export const euros = (exact: number) => {
+  const cents = Math.round(exact);
+  return `${count(Math.floor(cents / 100))},${String(cents % 100).padStart(2, "0")}\u00a0€`;
+};

@@ -201,6 +201,7 @@ export const situation = {
   newSitrep: "Rédiger un point de situation",
   lock: "Verrou de communication",
   lockLink: "Voir le verrou",
+  write: "Écrire à la communauté",
   since: "depuis",
   open: "Ouvert",
   shut: "Fermé",

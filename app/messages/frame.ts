@@ -15,6 +15,7 @@ export const frame = {
     home: "Accueil",
     incidents: "Incidents",
     crises: "Crises",
+    messages: "Messages",
     exercises: "Exercices",
     procedures: "Procédures",
     conventions: "Conventions",

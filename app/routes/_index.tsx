@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { waitingOnHome } from "#app/communication/queries/home.ts";
 import crisisStyle from "#app/crisis/components/act/act.css?url";
 import { CrisisCards } from "#app/crisis/components/list/crisis-cards.tsx";
 import { openCrises } from "#app/crisis/queries/list.ts";
@@ -7,7 +8,7 @@ import { FollowedList } from "#app/incident/components/home/followed-list.tsx";
 import { NewsLine } from "#app/incident/components/home/news-line.tsx";
 import { WaitingList } from "#app/incident/components/home/waiting-list.tsx";
 import style from "#app/incident/components/incident.css?url";
-import { homePage } from "#app/incident/queries/home.ts";
+import { homePage, inOrder } from "#app/incident/queries/home.ts";
 import { crisisList } from "#app/messages/crisis-list.ts";
 import { frame } from "#app/messages/frame.ts";
 import { home } from "#app/messages/incident-home.ts";
@@ -22,11 +23,12 @@ export const links: LinksFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
-  const [home, crises] = await Promise.all([
+  const [home, crises, messages] = await Promise.all([
     homePage(context.db, caller, context.now()),
     openCrises(context.db, reachOf(caller.tenures, "dossier.read"), 4),
+    waitingOnHome(context.db, caller),
   ]);
-  return { ...home, crises };
+  return { ...home, waiting: inOrder([...home.waiting, ...messages]), crises };
 }
 
 export default function Home() {

@@ -1,76 +1,55 @@
 import type { Claimed, Notice } from "#app/engine/outbox/claim.ts";
-import { communicationMail as words } from "#app/messages/communication-mail.ts";
+import { messageMail as words } from "#app/messages/communication-mail.ts";
 import { mail, zoneWords } from "#app/messages/mail.ts";
+import { ackPath } from "#app/platform/ack-link.ts";
 import type { OutgoingMail } from "#app/platform/channels/transport.ts";
 import { escapeHtml, oneLine, paragraph } from "#app/ui/mail/clean.ts";
 import { htmlPage, htmlSection } from "#app/ui/mail/notice-html.ts";
-import { paths } from "#app/ui/paths.ts";
-import { formatDateTime } from "#app/ui/time/format.ts";
+import { formatEnd } from "#app/ui/time/format.ts";
 import { functionLabels } from "#conventions/labels.ts";
-import type { CommunicationNotice, MessageTemplate } from "#machines/effects.ts";
+import type { MessageNotice } from "./message-notice.ts";
 
 export type RenderedMessageMail = OutgoingMail & { messageId: string; headers: Record<string, string> };
 
-/** Whether a notice tells professionals of a message to the community, by its facts. */
-export const isMessageNotice = (notice: Pick<Notice, "facts">): boolean =>
-  (notice.facts as unknown as Partial<CommunicationNotice>).kind === "communication";
-
-/** The whole message is in the console; a mail is read on a phone. */
-const SHOWN = 6_000;
+/** What is the same for everybody asked by one line: made once, 5,500 heads of school get it. */
+type Shared = { subject: string; lead: string; text: string; html: string; why: string; console: string };
+const prepared = new WeakMap<MessageNotice, Map<string, Shared>>();
 
 /**
- * What an authority, a head of school or the author is told of a message to the community: the words themselves, what
- * is expected, by when, by which article. Pure.
- * @param given a notice whose facts are a message's (`isMessageNotice`).
+ * The e-mail of one delivery about a message to the community: what is asked, the message itself, by when, what
+ * silence gives and by which article. Pure. A head of school answers by a sealed link; an authority in the console,
+ * since its answer holds for a whole territory.
+ * @param given a notice whose facts are such a message's (`isMessageNotice`).
  */
 export function renderMessageNotice(
   delivery: Claimed,
   given: Notice,
-  { publicUrl }: { publicUrl: string },
+  { publicUrl, secret }: { publicUrl: string; secret: string },
 ): RenderedMessageMail {
-  const facts = given.facts as unknown as CommunicationNotice;
-  const template = given.template as MessageTemplate;
-  const ref = oneLine(facts.ref, 40);
-  const title = oneLine(facts.title, 160);
-  const duty = dutyOf(facts, delivery);
-  const link = `${publicUrl}${paths.messages}/${encodeURIComponent(facts.ref)}`;
+  const notice = given as unknown as MessageNotice;
+  const { facts, template } = notice;
+  const shared = sharedOf(notice, delivery, publicUrl);
+  const sealed = template === "message-decision";
+  const link = sealed ? publicUrl + ackPath(secret, delivery.id) : shared.console;
   const hello = mail.hello(delivery.via === "mailbox" ? null : oneLine(delivery.name, 120));
-  const what = words.carried(
-    oneLine(facts.processName, 40),
-    oneLine(facts.carrier, 160),
-    ref,
-    oneLine(facts.dispositif, 160),
-  );
-  const sections: [string, string, string[]][] = [
-    [words.titles.message, [title, what, paragraph(facts.words, SHOWN)].join("\n"), []],
-    ...(facts.text
-      ? [[words.titles.said, paragraph(facts.text, 2_000), []] as [string, string, string[]]]
-      : []),
-    ...(duty.expected.length > 0
-      ? [[words.titles.expected, duty.by, duty.expected] as [string, string, string[]]]
-      : []),
-  ];
-  const why = [duty.rule, readerOf(delivery)].filter(Boolean).join("\n");
-  const marks = [facts.exercise ? mail.exercise : "", "[Tocsin]", words.kind[template]].filter(Boolean);
+  const hint = sealed ? words.pressHint : words.signIn;
+  const why = `${shared.why}\n${readerOf(delivery)}`;
   const text = [
     facts.exercise ? mail.exerciseLine : "",
     hello,
-    duty.statement,
-    ...sections.map(([head, body, todo]) =>
-      [head.toUpperCase(), ...todo.map((line, n) => `${n + 1}. ${line}`), body].join("\n"),
-    ),
-    `${words.press[template]} :\n${link}\n${words.signIn}`,
+    shared.lead,
+    `${words.press[template]} :\n${link}\n${hint}`,
+    shared.text,
     `${mail.why.toUpperCase()}\n${why}`,
     mail.automatic,
   ];
   return {
     to: delivery.address,
-    subject: `${marks.join(" ")} · ${ref} · ${oneLine(title, 80)}`,
+    subject: shared.subject,
     text: `${text.filter(Boolean).join("\n\n")}\n`,
     html: htmlPage({
-      ...{ hello: escapeHtml(hello), lead: escapeHtml(duty.statement), duty: "" },
-      facts: sections.map(([head, body, todo]) => htmlSection(head, body, todo)).join(""),
-      ...{ link: escapeHtml(link), press: words.press[template], hint: escapeHtml(words.signIn) },
+      ...{ hello: escapeHtml(hello), lead: escapeHtml(shared.lead), facts: shared.html, duty: "" },
+      ...{ link: escapeHtml(link), press: words.press[template], hint: escapeHtml(hint) },
       why: escapeHtml(why).replaceAll("\n", "<br>"),
       exercise: facts.exercise,
     }),
@@ -78,25 +57,55 @@ export function renderMessageNotice(
     headers: {
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
-      "X-Tocsin-Dossier": ref,
+      "X-Tocsin-Dossier": oneLine(facts.ref, 40),
     },
   };
 }
 
-function dutyOf(facts: CommunicationNotice, { alert, rule, article }: Claimed) {
-  const known = facts.alerts[alert];
-  const where = known?.article ?? article;
+function sharedOf(notice: MessageNotice, delivery: Claimed, publicUrl: string): Shared {
+  const lines = prepared.get(notice) ?? new Map<string, Shared>();
+  prepared.set(notice, lines);
+  const known = lines.get(delivery.alert);
+  if (known) return known;
+  const { facts, template, key } = notice;
+  const ref = oneLine(facts.ref, 40);
+  const title = oneLine(facts.title, 80);
+  const duty = facts.alerts[delivery.alert];
+  const again = key.endsWith(".retard") ? words.late : /\.rappel\b/.test(key) ? words.reminder : "";
+  const kind = [again, words.kind[template]].filter(Boolean).join(" · ");
+  const marks = [facts.exercise ? mail.exercise : "", "[Tocsin]", kind];
+  const due = duty?.answerBy ? formatEnd(new Date(duty.answerBy), facts.timezone) : null;
+  const by = due ? words.answerBy(due, zoneWords(facts.timezone)) : "";
+  const parts = [
+    ...(duty && duty.expected.length > 0 ? [part(words.titles.expected, by, duty.expected)] : []),
+    ...(facts.text ? [part(words.titles.said, paragraph(facts.text, 4_000))] : []),
+    part(
+      words.titles.what,
+      [
+        title,
+        words.carrier(oneLine(facts.carrier, 160), oneLine(facts.processName, 40)),
+        words.reference(ref, oneLine(facts.dispositif, 120)),
+      ].join("\n"),
+    ),
+    ...(facts.words ? [part(words.titles.message, paragraph(facts.words, 8_000))] : []),
+  ];
+  const shared: Shared = {
+    subject: `${marks.filter(Boolean).join(" ")} · ${ref} · ${title}`,
+    lead: oneLine(duty?.statement ?? "", 600),
+    text: parts.map((one) => one.text).join("\n\n"),
+    html: parts.map((one) => one.html).join(""),
+    why: mail.rule(delivery.rule, delivery.article),
+    console: `${publicUrl}/messages/${encodeURIComponent(facts.ref)}`,
+  };
+  lines.set(delivery.alert, shared);
+  return shared;
+}
+
+function part(title: string, body: string, todo: string[] = []) {
+  const numbered = todo.map((line, n) => `${n + 1}. ${line}`);
   return {
-    statement: paragraph(known?.statement ?? "", 700),
-    expected: (known?.expected ?? []).slice(0, 3).map((text) => oneLine(text, 300)),
-    by: known?.answerBy
-      ? mail.by(
-          formatDateTime(new Date(Date.parse(known.answerBy) - 60_000), facts.timezone),
-          zoneWords(facts.timezone),
-          where,
-        )
-      : mail.soon(where),
-    rule: mail.rule(known?.rule ?? rule, where),
+    text: [title.toUpperCase(), ...numbered, body].filter(Boolean).join("\n"),
+    html: htmlSection(title, body, todo),
   };
 }
 

@@ -93,12 +93,14 @@ export async function homePage(db: Database, caller: Caller, now: Date) {
     ...(await Promise.all(led.map((one) => stepLine(db, caller, one, now)))),
   ].filter((line) => line !== null);
   return {
-    waiting: waiting.sort(soonest),
+    waiting: inOrder(waiting),
     followed: followed.map((one) => ({ ...one, openedAt: one.openedAt.toISOString() })),
   };
 }
 
-const soonest = (a: Waiting, b: Waiting) => (a.dueAt ?? "9").localeCompare(b.dueAt ?? "9");
+/** What waits, the soonest first; what has no end comes last. */
+export const inOrder = (waiting: Waiting[]): Waiting[] =>
+  [...waiting].sort((a, b) => (a.dueAt ?? "9").localeCompare(b.dueAt ?? "9"));
 
 const leads = ({ tenures }: Caller) => {
   const reach = reachOf(tenures, "incident.handled");

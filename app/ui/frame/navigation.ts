@@ -15,6 +15,7 @@ const items: Item[] = [
   { text: navigation.home, to: paths.home },
   { text: navigation.incidents, to: paths.incidents },
   { text: navigation.crises, to: paths.crises },
+  { text: navigation.messages, to: paths.messages },
   { text: navigation.exercises, to: paths.exercises, right: "exercise.take-part" },
   { text: navigation.procedures, to: paths.procedures, right: "convention.read" },
   { text: navigation.conventions, to: paths.conventions },

@@ -13,5 +13,7 @@ p{margin:.5rem 0}ol{margin:.25rem 0;padding-left:1.5rem;font-weight:700}li{margi
 button{display:block;width:100%;font:inherit;cursor:pointer;border:1px solid var(--a);background:none;color:var(--a);min-height:2.75rem;padding:.5rem 1rem;margin:.75rem 0}
 .k{background:var(--a);color:var(--o);font-weight:700;font-size:1.25rem;min-height:4.5rem}
 a.c{display:inline-block;padding:.625rem 0;font-weight:700;font-size:1.125rem}
+label{font-weight:700}textarea{display:block;width:100%;font:inherit;padding:.5rem;border:1px solid var(--t);background:var(--b);color:var(--t)}
+.e{color:#ce0500;font-weight:700}@media(prefers-color-scheme:dark){.e{color:#ff5655}}
 :focus-visible{outline:2px solid #0a76f6;outline-offset:2px}
 @media print{form,.s{display:none}body{font-size:10.5pt;color:#000;background:#fff}.d{max-height:14em;overflow:hidden}}`;

@@ -1,7 +1,7 @@
 import { time } from "#app/messages/time.ts";
 import { ui } from "#app/messages/ui.ts";
 import type { Reason } from "../why.tsx";
-import { formatDateTime, formatSpan } from "./format.ts";
+import { formatEnd, formatSpan } from "./format.ts";
 import { HowComputed, type TimeExplanation } from "./how-computed.tsx";
 import { useClock } from "./now.tsx";
 
@@ -30,7 +30,7 @@ export function TimeLeft({ dueAt, explanation, settled = false, reason }: Props)
       <strong className={late ? "tocsin-late fr-icon-error-warning-fill fr-icon--sm" : undefined}>
         {words}
       </strong>{" "}
-      <time dateTime={dueAt}>{formatDateTime(due, zone)}</time>
+      <time dateTime={dueAt}>{formatEnd(due, zone)}</time>
     </>
   );
   if (!explanation) return <span className="tocsin-time">{heading}</span>;

@@ -10,7 +10,7 @@ import { useRoomView } from "../../room-state/room-context.ts";
 
 /** What may reach the community now, channel by channel, and why the others are shut. */
 export function LockPanel() {
-  const { lock, dispositif } = useRoomView().page;
+  const { lock, dispositif, ref } = useRoomView().page;
   if (!lock) return null;
   const { label, tone } = lockWord(lock.state);
   return (
@@ -53,6 +53,13 @@ export function LockPanel() {
       </ul>
       <Link to={`/dispositifs/${dispositif.key}/verrou`} className="fr-link fr-link--sm">
         {words.lockLink}
+      </Link>
+      <br />
+      <Link
+        to={`/messages/nouveau?dispositif=${dispositif.key}&niveau=crise&crise=${ref}`}
+        className="fr-link fr-link--sm"
+      >
+        {words.write}
       </Link>
     </section>
   );

@@ -1,0 +1,86 @@
+import { count, listed, plural } from "./communication.ts";
+
+/** The urgent messages: what the instances look at, and the compilation that the Région keeps (MBN-5.3-U). */
+export const urgentWords = {
+  review: {
+    title: "Messages urgents à examiner",
+    lead: "Un message urgent part sans validation. Le COSUI et le CST l’examinent après coup : chaque avis consigné ici rejoint la compilation.",
+    caption: "Messages urgents à examiner",
+    empty: {
+      title: "Aucun message urgent n’attend d’examen",
+      text: "Dès qu’un message urgent part, il apparaît ici avec sa justification, jusqu’à ce que le COSUI et le CST aient donné leur avis.",
+      action: "Voir la compilation",
+    },
+    record: "Consigner l’examen",
+    awaited: (names: readonly string[]) => `Avis attendu : ${listed(names)}`,
+    given: (name: string, opinion: string) => `${name} : ${opinion.toLowerCase()}`,
+    justification: "Justification",
+    left: "Parti le",
+  },
+  all: {
+    title: "Compilation des messages urgents",
+    lead: "Tous les messages urgents, avec leur justification et l’avis de chaque instance.",
+    caption: (n: number) => `${count(n)} message${plural(n)} urgent${plural(n)}`,
+    empty: {
+      title: "Aucun message urgent",
+      text: "La Région rassemble ici tous les messages urgents du dispositif (article 5.3).",
+      action: "Voir les messages",
+    },
+    filter: {
+      year: "Année",
+      yearAll: "Toutes les années",
+      review: "Examen",
+      reviewAll: "Tous",
+      reviews: { pending: "À examiner", done: "Examinés" },
+      dispositif: "Dispositif",
+      dispositifAll: "Tous les dispositifs",
+    },
+    column: {
+      message: "Message",
+      author: "Auteur",
+      left: "Parti le",
+      reach: "Pour",
+      justification: "Justification",
+      review: "Examen",
+    },
+    pdf: "PDF",
+    file: "messages-urgents",
+    sheet: "Messages urgents",
+    notLeft: "pas encore parti",
+    noReview: "à examiner",
+  },
+  exported: {
+    ref: "Référence",
+    title: "Titre",
+    author: "Auteur",
+    dispositif: "Dispositif",
+    submitted: "Demandé le",
+    left: "Parti le",
+    profiles: "Profils",
+    channels: "Canaux",
+    schools: "Établissements",
+    justification: "Justification",
+    text: "Texte",
+    state: "État",
+    review: "Examen",
+    opinions: "Avis",
+    exercise: "Exercice",
+  },
+  print: {
+    header: "Communications urgentes (article 5.3)",
+    service: "Tocsin",
+    printed: (date: string) => `Édité le ${date}`,
+    page: (n: number, of: number) => `Page ${n} sur ${of}`,
+    period: (year: string | null) => (year ? `Année ${year}` : "Toutes les années"),
+    by: (author: string, date: string) => `${author}, ${date}`,
+    reach: (profiles: string, schools: number | null, channels: string) =>
+      [profiles, schools === null ? "" : `${count(schools)} établissement${plural(schools)}`, channels]
+        .filter(Boolean)
+        .join(" · "),
+    exercise: "EXERCICE",
+    justification: "Justification",
+    text: "Texte",
+    opinion: (name: string, opinion: string, text: string) => `${name} : ${opinion}. ${text}`,
+    none: "Aucun avis consigné à ce jour.",
+  },
+} as const;

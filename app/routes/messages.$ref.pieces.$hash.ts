@@ -1,0 +1,1 @@
+export { loader } from "./incidents.$ref.pieces.$hash.ts";
