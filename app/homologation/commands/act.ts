@@ -1,0 +1,109 @@
+import { ringDue } from "#app/engine/clock.ts";
+import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
+import { Conflict, RuleRefused } from "#app/engine/errors.ts";
+import { InputRefused } from "#app/engine/input.ts";
+import type { Consequences } from "#app/engine/preview.ts";
+import { type Receipt, ReceiptReused } from "#app/engine/receipt.ts";
+import { homologationState } from "#app/messages/homologation.ts";
+import { homologationForms as words } from "#app/messages/homologation-act.ts";
+import { type Caller, Forbidden } from "#app/platform/caller.ts";
+import type { Database } from "#app/platform/database/database.ts";
+import type { FieldError } from "#app/ui/form/error-summary.tsx";
+import { openReviews } from "./open-reviews.ts";
+
+export type ActAnswer = {
+  step: "form" | "preview";
+  values: Record<string, string>;
+  errors: FieldError[];
+  /** What will follow, in plain words. */
+  lines?: string[];
+  refused?: { because: string; rule: string; article: string };
+  conflict?: boolean;
+};
+export type Act = {
+  dossier: { id: string; state: string; revision: number };
+  type: string;
+  data: Record<string, unknown>;
+  values: Record<string, string>;
+  /** Names of fields by the path of what the schema refuses. */
+  fieldOf?: Record<string, string>;
+};
+
+/** What the act would do; nothing is done. */
+export async function previewAct(db: Database, caller: Caller, act: Act, now: Date): Promise<ActAnswer> {
+  return answering(act, async () => {
+    const seen = Number(act.values.revision) || act.dossier.revision;
+    if (seen !== act.dossier.revision) throw new Conflict(act.dossier.id, seen, act.dossier.revision);
+    const found = await previewEvent(db, caller, act.dossier.id, { type: act.type, ...act.data }, now);
+    return { step: "preview" as const, values: act.values, errors: [], lines: linesOf(act, found) };
+  });
+}
+
+/**
+ * Does it. What follows at once does so at once: a decision that takes effect today, a review that a change opens.
+ * Both are rows already; should this die here, the clock and the watch find them.
+ * @returns null when it is done.
+ */
+export async function sendAct(
+  db: Database,
+  caller: Caller,
+  act: Act,
+  now: Date,
+  receipt: Receipt,
+): Promise<ActAnswer | null> {
+  const revision = Number(act.values.revision) || undefined;
+  const body = { type: act.type, ...act.data, ...(revision && { revision }) };
+  return answering(act, async () => {
+    await sendEvent(db, caller, act.dossier.id, body, now, receipt);
+    if (act.type === "decision.taken") await ringDue(db, now, () => {}, act.dossier.id);
+    if (/^(articulation|operator)\./.test(act.type)) await openReviews(db, now, false).catch(() => {});
+    return null;
+  });
+}
+
+async function answering<T extends ActAnswer | null>(
+  { values, fieldOf = {}, dossier }: Act,
+  work: () => Promise<T>,
+): Promise<T | ActAnswer> {
+  const form = { step: "form" as const, values, errors: [] as FieldError[] };
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InputRefused)
+      return {
+        ...form,
+        errors: error.errors.map(({ path, message }) => ({ path: fieldNamed(path, fieldOf), message })),
+      };
+    if (error instanceof RuleRefused) {
+      const { because, rule, article } = error.refusal;
+      return { ...form, refused: { because, rule, article } };
+    }
+    if (error instanceof Conflict)
+      return { ...form, values: { ...values, revision: String(dossier.revision) }, conflict: true };
+    if (error instanceof Forbidden || error instanceof ReceiptReused)
+      return { ...form, errors: [{ path: "", message: error.message }] };
+    throw error;
+  }
+}
+
+const fieldNamed = (path: string, fieldOf: Record<string, string>) => {
+  const found = Object.entries(fieldOf).find(([start]) => path === start || path.startsWith(`${start}.`));
+  return found?.[1] ?? path.split(".")[0] ?? "";
+};
+
+function linesOf({ type, dossier }: Act, { state, effects, told }: Consequences): string[] {
+  const people = effects.flatMap((one) => (one.do === "call" ? one.people : [])).length;
+  const clocks = effects.filter((one) => one.do === "start-deadline").length;
+  const lines = [
+    ...(state !== dossier.state && homologationState(state).label !== state
+      ? [words.consequence.state(homologationState(state).label)]
+      : []),
+    ...(type === "decision.taken" ? [words.consequence.frozen] : []),
+    ...(people > 0 ? [words.consequence.people(people)] : []),
+    ...(clocks > 0 ? [words.consequence.clocks(clocks)] : []),
+    ...effects.flatMap((one) => (one.do === "open-task" ? [words.consequence.task(one.task.title)] : [])),
+    ...(told.some(({ row }) => row.kind === "lock") ? [words.consequence.lock] : []),
+    ...(/^(articulation\.(added|changed)|operator\.)/.test(type) ? [words.consequence.reviews] : []),
+  ];
+  return lines.length > 0 ? lines : [words.consequence.nothing];
+}
