@@ -18,6 +18,7 @@ export const frame = {
     messages: "Messages",
     exercises: "Exercices",
     procedures: "Procédures",
+    homologation: "Homologation",
     conventions: "Conventions",
     directory: "Annuaire",
     deadLetters: "Envois en échec",

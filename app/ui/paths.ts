@@ -35,6 +35,8 @@ const pages: Record<string, string> = {
   exercise: paths.exercises,
   crisis: paths.crises,
   "whitelist-request": paths.whitelist,
+  homologation: paths.homologation,
+  system: `${paths.homologation}/systemes`,
   communication: paths.messages,
 };
 

@@ -18,6 +18,7 @@ const items: Item[] = [
   { text: navigation.messages, to: paths.messages },
   { text: navigation.exercises, to: paths.exercises, right: "exercise.take-part" },
   { text: navigation.procedures, to: paths.procedures, right: "convention.read" },
+  { text: navigation.homologation, to: paths.homologation, right: "convention.read" },
   { text: navigation.conventions, to: paths.conventions },
   { text: navigation.directory, to: paths.directory },
   { text: navigation.deadLetters, to: paths.deadLetters, right: "delivery.read" },

@@ -1,0 +1,163 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { homologationForms as words } from "#app/messages/homologation-act.ts";
+import { Consequences } from "#app/ui/confirm.tsx";
+import { ErrorSummary, type FieldError, stateOf } from "#app/ui/form/error-summary.tsx";
+import { TextField } from "#app/ui/form/text-field.tsx";
+import { Refused } from "#app/ui/refused.tsx";
+import type { ActAnswer } from "../commands/act.ts";
+import type { Field } from "../forms/field.ts";
+
+type Props = {
+  title: string;
+  lead: string;
+  confirm: string;
+  back: string;
+  fields: Field[];
+  answer: ActAnswer | undefined;
+  /** Drawn by the page: revision, idempotency, the key of what is added. */
+  hidden: Record<string, string>;
+  about: string;
+  /** It reaches nobody and starts nothing: one press does it. */
+  quiet: boolean;
+};
+
+/** One act: its questions, then what will follow, then the button that does it. */
+export function ActView({ title, lead, confirm, back, fields, answer, hidden, about, quiet }: Props) {
+  const busy = useNavigation().state !== "idle";
+  const preview = answer?.step === "preview";
+  const last = preview || quiet;
+  const values = answer?.values ?? {};
+  const files = fields.some(({ kind }) => kind === "file");
+  return (
+    <div className="fr-grid-row">
+      <div className="fr-col-12 fr-col-lg-8">
+        <p className="fr-mb-2w">
+          <Link to={back} className="fr-link fr-icon-arrow-left-line fr-link--icon-left">
+            {about}
+          </Link>
+        </p>
+        <h1>{title}</h1>
+        {answer?.refused && (
+          <Refused what={confirm} because={answer.refused.because}>
+            <p className="tocsin-quiet fr-mb-0">
+              {answer.refused.article} · {answer.refused.rule}
+            </p>
+          </Refused>
+        )}
+        {answer?.conflict && (
+          <div className="fr-alert fr-alert--warning fr-mb-4w" role="alert">
+            <p>{words.stale}</p>
+          </div>
+        )}
+        <ErrorSummary errors={answer?.errors ?? []} />
+        <Form method="post" noValidate {...(files && { encType: "multipart/form-data" })} onSubmit={(event) => busy && event.preventDefault()}>
+          {Object.entries({ ...hidden, ...Object.fromEntries(Object.keys(hidden).map((name) => [name, values[name] || hidden[name] || ""])) }).map(([name, value]) => (
+            <input key={`${name} ${value}`} type="hidden" name={name} defaultValue={value} />
+          ))}
+          {preview ? (
+            <>
+              {Object.entries(values)
+                .filter(([name]) => !(name in hidden))
+                .map(([name, value]) => (
+                  <input key={name} type="hidden" name={name} value={value} />
+                ))}
+              <Consequences lines={(answer.lines ?? []).map((text) => ({ text }))} />
+            </>
+          ) : (
+            <>
+              <p className="fr-text--lead">{lead}</p>
+              {fields.map((field) => (
+                <FieldView key={field.name} field={field} value={values[field.name] ?? field.value} errors={answer?.errors ?? []} />
+              ))}
+            </>
+          )}
+          <ul className="fr-btns-group fr-btns-group--inline-md fr-mt-4w">
+            <li>
+              <button type="submit" name="intent" value={last ? "confirm" : "preview"} className="fr-btn" aria-disabled={busy}>
+                {last ? confirm : words.preview}
+              </button>
+            </li>
+            <li>
+              {preview ? (
+                <button type="submit" name="intent" value="edit" className="fr-btn fr-btn--secondary">
+                  {words.edit}
+                </button>
+              ) : (
+                <Link to={back} className="fr-btn fr-btn--secondary">
+                  {words.back}
+                </Link>
+              )}
+            </li>
+          </ul>
+        </Form>
+      </div>
+    </div>
+  );
+}
+
+function FieldView({ field, value, errors }: { field: Field; value: string | undefined; errors: readonly FieldError[] }) {
+  const { name, label, hint, kind, required = false, choices = [] } = field;
+  const problem = stateOf(errors, name);
+  if (kind === "select")
+    return (
+      <div className={`fr-select-group${problem.state ? " fr-select-group--error" : ""}`}>
+        <label className="fr-label" htmlFor={name}>
+          {label}
+          {hint && <span className="fr-hint-text">{hint}</span>}
+        </label>
+        <select className="fr-select" id={name} name={name} required={required} defaultValue={value ?? ""}>
+          <option value="">{choices.length === 0 ? words.nobody : words.choose}</option>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+        {problem.state && <p className="fr-error-text">{problem.stateRelatedMessage}</p>}
+      </div>
+    );
+  if (kind === "checks")
+    return (
+      <fieldset className="fr-fieldset" id={name} tabIndex={-1}>
+        <legend className="fr-fieldset__legend">
+          {label}
+          {hint && <span className="fr-hint-text">{hint}</span>}
+        </legend>
+        {problem.state && <p className="fr-error-text">{problem.stateRelatedMessage}</p>}
+        <div className="hom-checks">
+          {choices.map((choice, n) => (
+            <div key={choice.value} className="fr-checkbox-group fr-checkbox-group--sm">
+              <input type="checkbox" id={`${name}-${n}`} name={name} value={choice.value} defaultChecked={(value ?? "").split(" ").includes(choice.value)} />
+              <label className="fr-label" htmlFor={`${name}-${n}`}>
+                {choice.label}
+                {choice.hint && <span className="fr-hint-text">{choice.hint}</span>}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    );
+  if (kind === "file")
+    return (
+      <div className={`fr-upload-group fr-mb-3w${problem.state ? " fr-upload-group--error" : ""}`}>
+        <label className="fr-label" htmlFor={name}>
+          {label}
+          {hint && <span className="fr-hint-text">{hint}</span>}
+        </label>
+        <input className="fr-upload" type="file" id={name} name={name} />
+        {problem.state && <p className="fr-error-text">{problem.stateRelatedMessage}</p>}
+      </div>
+    );
+  return (
+    <TextField
+      name={name}
+      label={label}
+      hint={hint}
+      errors={errors}
+      required={required}
+      defaultValue={value}
+      {...(kind === "text" && { rows: 4 })}
+      {...(kind === "day" && { inputMode: "numeric" as const })}
+    />
+  );
+}
