@@ -7,6 +7,7 @@ import { importAnnuaire } from "#app/directory/import-annuaire.ts";
 import { importConvention } from "#app/directory/import-convention.ts";
 import type { Progress, Report } from "#app/directory/report.ts";
 import { type Command, Misused, type Surroundings } from "./command.ts";
+import { importMeasures } from "./import-measures.ts";
 import { importRunbooks } from "./import-runbooks.ts";
 import { progress } from "./progress.ts";
 
@@ -15,13 +16,14 @@ const kinds = ["convention", "annuaire", "aaf", "calendrier"] as const;
 export const importCommand: Command = {
   name: "import",
   database: true,
-  help: `npm run import -- <convention|annuaire|aaf|calendrier|runbook> <fichier…> [--dry-run] [--accept-closures]
+  help: `npm run import -- <convention|annuaire|aaf|calendrier|runbook|mesures> <fichier…> [--dry-run] [--accept-closures]
 
   convention   convention d'un dispositif (YAML)
   annuaire     annuaire public de l'éducation, ou boîtes des circonscriptions (CSV)
   aaf          annuaire académique fédérateur (XML, zip, tar, tar.gz ; Complet ou Delta)
   calendrier   vacances scolaires (jeu public fr-en-calendrier-scolaire en CSV ou JSON, ou fichiers ICS)
   runbook      procédure de crise (Markdown) ; la version en vigueur se décide ensuite en commission
+  mesures      catalogue de mesures (bibliothèque YAML de CISO Assistant, CSV de MonServiceSécurisé, ou YAML de la console)
 
   --dry-run          lit et contrôle tout, n'écrit rien
   --accept-closures  accepte de fermer plus de 10 % des organisations connues
@@ -33,13 +35,15 @@ export const importCommand: Command = {
       options: { "dry-run": { type: "boolean" }, "accept-closures": { type: "boolean" } },
     });
     const [kind, ...files] = positionals;
+    if (kind === "mesures" && files.length > 0)
+      return importMeasures(files, around, values["dry-run"] ?? false);
     if (kind === "runbook" && files.length > 0)
       return importRunbooks(files, around, values["dry-run"] ?? false);
     if (!kinds.includes(kind as (typeof kinds)[number]))
       throw new Misused(
-        kind === "runbook"
+        kind === "runbook" || kind === "mesures"
           ? "Quel fichier faut-il importer ?"
-          : `Que faut-il importer ? ${kinds.join(", ")}, runbook.`,
+          : `Que faut-il importer ? ${kinds.join(", ")}, runbook, mesures.`,
       );
     if (files.length === 0) throw new Misused("Quel fichier faut-il importer ?");
     const options = {
