@@ -15,6 +15,7 @@ import { writeRunbookProblem } from "#runbooks/problem.ts";
 import { leaveOpen } from "./demo/crisis/leave-open.ts";
 import { openEnt } from "./demo/crisis/open-ent.ts";
 import { playCrisis } from "./demo/crisis.ts";
+import { playHomologation } from "./demo/homologation.ts";
 import type { EntcoreServer } from "./demo/entcore-server.ts";
 import { playExercises } from "./demo/exercise.ts";
 import { mailSink } from "./demo/mail-sink.ts";
@@ -62,6 +63,7 @@ async function main() {
     await playCrisis(stage, ent, new Date(Date.now() - 80 * 60_000));
     await leaveOpen(stage, new Date(Date.now() - 20 * 60_000));
     await playExercises(stage, new Date(Date.now() - 30 * 60_000));
+    await playHomologation(stage, new Date());
     await community.close();
     await smtp.close();
     if (sink) say(`\n${sink.received()} courriels reçus par le serveur de courriel de la démonstration.`);

@@ -27,10 +27,10 @@ const FUNCTIONS: Record<string, string[]> = {
   etablissement: ["chefEtablissement", "chefEtablissement", "referentNumerique"],
   circonscription: ["ien", "ien"],
   dsden: ["dasen", "dasen"],
-  academie: ["recteur", "rssi", "rssi", "dpd", "dsi", "dane"],
+  academie: ["recteur", "rssi", "rssi", "dpd", "dsi", "dane", "autoriteHomologation"],
   commune: ["elu", "referentNumerique"],
   departement: ["elu", "rssi", "dpd", "dsi"],
-  region: ["elu", "rssi", "dpd", "dsi"],
+  region: ["elu", "rssi", "dpd", "dsi", "autoriteHomologation"],
   draaf: ["draaf", "draaf", "dpd"],
   prestataire: ["exploitant", "exploitant"],
 };
