@@ -8,7 +8,11 @@ import type { Surroundings } from "./command.ts";
  * `npm run import -- mesures <fichier…>`: catalogues of measures. Twice changes nothing; each refused line is told.
  * @returns the exit code.
  */
-export async function importMeasures(files: string[], around: Surroundings, dryRun: boolean): Promise<number> {
+export async function importMeasures(
+  files: string[],
+  around: Surroundings,
+  dryRun: boolean,
+): Promise<number> {
   const { db, io, now } = around;
   for (const file of files) {
     const startedAt = now();
@@ -21,7 +25,8 @@ export async function importMeasures(files: string[], around: Surroundings, dryR
         `${n(kept.left)} inchangées, ${n(kept.closed)} fermées, ${n(refused.length)} refusées\n`,
     );
     for (const [what, count] of Object.entries(counted)) io.out(`  ${what} : ${n(count)}\n`);
-    for (const { line, key, reason } of refused) io.out(`  ${file}:${line}${key ? ` ${key}` : ""} : ${reason}\n`);
+    for (const { line, key, reason } of refused)
+      io.out(`  ${file}:${line}${key ? ` ${key}` : ""} : ${reason}\n`);
     if (!dryRun)
       await db.query(
         `insert into import_run (kind, file, hash, counts, refused, started_at, ended_at)
@@ -29,7 +34,13 @@ export async function importMeasures(files: string[], around: Surroundings, dryR
         [
           file,
           catalogue.hash,
-          JSON.stringify({ ...kept, counted, dryRun, mails: { ok: 0, derived: 0, invalid: 0, missing: 0 }, policy: "Une ligne fautive est refusée et nommée, les autres sont importées." }),
+          JSON.stringify({
+            ...kept,
+            counted,
+            dryRun,
+            mails: { ok: 0, derived: 0, invalid: 0, missing: 0 },
+            policy: "Une ligne fautive est refusée et nommée, les autres sont importées.",
+          }),
           JSON.stringify(refused.map((one) => ({ file, ...one }))),
           startedAt.toISOString(),
           now().toISOString(),

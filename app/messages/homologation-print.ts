@@ -14,8 +14,10 @@ export const homologationPrint = {
   text: "Texte",
   conclusion: "Conclusion",
   seen: "Vu le décret n° 2010-112 du 2 février 2010, notamment son article 5 ; vu le référentiel général de sécurité, version 2.0 ;",
-  onDossier: (ref: string, hash: string) => `vu le dossier d’homologation ${ref}, d’empreinte SHA-256 ${hash} ;`,
-  decides: (name: string, as: string) => `${name}, ${as}, décide ce qui suit et accepte les risques qui restent après mesures.`,
+  onDossier: (ref: string, hash: string) =>
+    `vu le dossier d’homologation ${ref}, d’empreinte SHA-256 ${hash} ;`,
+  decides: (name: string, as: string) =>
+    `${name}, ${as}, décide ce qui suit et accepte les risques qui restent après mesures.`,
   acceptedTitle: "Risques résiduels acceptés",
   noneAccepted: "Aucun risque élevé ne reste après mesures.",
   signature: "Signature de l’autorité d’homologation",

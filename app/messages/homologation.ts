@@ -60,7 +60,13 @@ export const directionLabels: Record<string, string> = {
   in: "De l’autre vers ce système",
   both: "Dans les deux sens",
 };
-export const likelihoodLabels = ["", "Peu vraisemblable", "Vraisemblable", "Très vraisemblable", "Quasi certain"];
+export const likelihoodLabels = [
+  "",
+  "Peu vraisemblable",
+  "Vraisemblable",
+  "Très vraisemblable",
+  "Quasi certain",
+];
 export const severityLabels = ["", "Négligeable", "Limitée", "Importante", "Maximale"];
 export const causeLabels: Record<string, string> = {
   articulation: "Articulation",
@@ -75,7 +81,8 @@ export const causeLabels: Record<string, string> = {
   other: "Autre raison",
 };
 
-const many = (n: number, one: string, more = `${one}s`) => `${n.toLocaleString("fr-FR")} ${n > 1 ? more : one}`;
+const many = (n: number, one: string, more = `${one}s`) =>
+  `${n.toLocaleString("fr-FR")} ${n > 1 ? more : one}`;
 
 /** What the pages of the homologation register say. */
 export const homologation = {
@@ -90,7 +97,8 @@ export const homologation = {
   none: { title: "Rien ne répond à ces filtres", text: "Changez-les, ou effacez-les." },
   timeline: {
     title: "Ligne de temps",
-    lead: (n: number) => `${many(n, "système")} sur cette page, de la fin la plus proche à la plus lointaine.`,
+    lead: (n: number) =>
+      `${many(n, "système")} sur cette page, de la fin la plus proche à la plus lointaine.`,
     today: "Aujourd’hui",
     bar: (title: string, from: string, until: string, state: string) =>
       `${title} : ${state.toLowerCase()}, du ${from} au ${until}`,
@@ -153,8 +161,10 @@ export const homologation = {
     replaces: "Prend la suite de",
     supersededBy: "Remplacée par",
     frozen: (hash: string) => `Figé par la décision. Empreinte du dossier : ${hash}`,
-    frozenWhy: "Pièces, risques, mesures et articulations restent tels que l’autorité les a vus. Une nouvelle version appartient au prochain dossier.",
-    suspend: "Une réserve est en retard : l’autorité peut suspendre la décision. La console le propose, elle ne le fait pas.",
+    frozenWhy:
+      "Pièces, risques, mesures et articulations restent tels que l’autorité les a vus. Une nouvelle version appartient au prochain dossier.",
+    suspend:
+      "Une réserve est en retard : l’autorité peut suspendre la décision. La console le propose, elle ne le fait pas.",
     submittedTo: "Présentée à",
     returned: "Renvoyée en préparation",
     signed: "Décision signée",
@@ -191,7 +201,8 @@ export const homologation = {
     late: "En retard",
     running: "En cours",
     matrix: "Matrice des risques",
-    matrixLead: "Vraisemblance × gravité. Chaque nombre dit combien de risques s’y trouvent après mesures ; entre parenthèses, avant.",
+    matrixLead:
+      "Vraisemblance × gravité. Chaque nombre dit combien de risques s’y trouvent après mesures ; entre parenthèses, avant.",
     measuresDone: (done: number, all: number) => `${done} sur ${all} en place ou sans objet`,
     plan: "Voir le plan d’action",
   },
@@ -203,16 +214,23 @@ export const homologation = {
     risks: "Au moins un risque : événement redouté, scénario, cotation.",
     residual: (n: number) => `La cotation après mesures de ${many(n, "risque")}.`,
     measures: (n: number, none: boolean) =>
-      none ? "Les mesures : prenez-en dans un catalogue." : `Un responsable et une date pour ${many(n, "mesure")} à faire.`,
+      none
+        ? "Les mesures : prenez-en dans un catalogue."
+        : `Un responsable et une date pour ${many(n, "mesure")} à faire.`,
     opinion: (n: number) => `${many(n, "avis", "avis")} avant la décision.`,
     decision: "La décision de l’autorité.",
-    "follow-up": (n: number) => `${many(n, "réserve en retard ou réexamen ouvert", "réserves en retard ou réexamens ouverts")}.`,
+    "follow-up": (n: number) =>
+      `${many(n, "réserve en retard ou réexamen ouvert", "réserves en retard ou réexamens ouverts")}.`,
     piece: (title: string) => `La pièce « ${title} ».`,
   },
   systems: {
     title: "Systèmes",
     lead: "L’ENT, ses modules, les systèmes de communication de tiers, les applications, et ce qui les relie (article 6).",
-    empty: { title: "Aucun système", text: "Inscrivez d’abord l’ENT : son homologation couvre son périmètre et ses articulations.", action: "Inscrire un système" },
+    empty: {
+      title: "Aucun système",
+      text: "Inscrivez d’abord l’ENT : son homologation couvre son périmètre et ses articulations.",
+      action: "Inscrire un système",
+    },
     register: "Inscrire un système",
     graph: "Articulations",
     graphLead: "Chaque boîte mène à son système. Le tableau dit la même chose.",
@@ -239,12 +257,14 @@ export const homologation = {
     attestedLapsed: "Plus d’un an : ce canal est fermé pour la sûreté (article 7).",
     attestedFresh: "Moins d’un an : ce canal peut servir pour la sûreté (article 7).",
     proof: "Preuve",
-    proposed: (need: string, because: string) => `Proposé : ${need.toLowerCase()}. Réponse la plus exigeante : « ${because} »`,
+    proposed: (need: string, because: string) =>
+      `Proposé : ${need.toLowerCase()}. Réponse la plus exigeante : « ${because} »`,
     open: "Ouvrir un dossier d’homologation",
     dossier: (ref: string) => `Continuer ${ref}`,
     history: "Ses homologations",
     url: "Adresse",
     nature: "Nature",
+    natureAll: "Toutes les natures",
     retired: "Retiré du registre",
     changes: "Changements d’exploitant et d’articulations",
   },
@@ -287,11 +307,22 @@ export const homologation = {
     due: "Échéance",
     proof: "Preuve",
     late: "en retard",
-    empty: { title: "Aucune mesure", text: "Les mesures choisies dans un dossier d’homologation arrivent ici." },
+    empty: {
+      title: "Aucune mesure",
+      text: "Les mesures choisies dans un dossier d’homologation arrivent ici.",
+    },
     none: { title: "Rien ne répond à ces filtres", text: "Changez-les, ou effacez-les." },
-    filter: { q: "Mesure, système, responsable", state: "État", stateAll: "Tous", late: "Retard", lateAll: "Toutes", lateOnly: "En retard" },
+    filter: {
+      q: "Mesure, système, responsable",
+      state: "État",
+      stateAll: "Tous",
+      late: "Retard",
+      lateAll: "Toutes",
+      lateOnly: "En retard",
+    },
     importTitle: "Rapporter un plan corrigé",
-    importText: "Exportez le plan en CSV ou en ODS, corrigez état, responsable, échéance, preuve ou note dans votre tableur, puis rapportez le fichier : seules les cellules changées sont écrites, dans le journal de chaque dossier.",
+    importText:
+      "Exportez le plan en CSV ou en ODS, corrigez état, responsable, échéance, preuve ou note dans votre tableur, puis rapportez le fichier : seules les cellules changées sont écrites, dans le journal de chaque dossier.",
     importFile: "Fichier CSV ou ODS",
     importButton: "Rapporter le fichier",
     imported: (changed: number, left: number, refused: number) =>

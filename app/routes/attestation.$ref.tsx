@@ -9,7 +9,9 @@ import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
 
 const words = homologation.attestation;
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: frame.titled(data ? words.of(data.name) : words.title) }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: frame.titled(data ? words.of(data.name) : words.title) },
+];
 
 const LIVING = ["in-force", "to-renew"];
 
@@ -35,7 +37,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export default function Attestation() {
-  const { ref, name, owner, state, living, decision, authority, from, until } = useLoaderData<typeof loader>();
+  const { ref, name, owner, state, living, decision, authority, from, until } =
+    useLoaderData<typeof loader>();
   return (
     <div className="fr-col-12 fr-col-lg-8">
       <h1 dir="auto">{words.of(name)}</h1>

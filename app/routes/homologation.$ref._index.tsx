@@ -68,7 +68,9 @@ export default function Dossier() {
           <p>
             {words.page.uncovered(page.uncovered)}{" "}
             {can.includes("articulations.covered") && (
-              <Link to={`${here}/agir/articulations`}>{homologationActs["articulations.covered"]?.button}</Link>
+              <Link to={`${here}/agir/articulations`}>
+                {homologationActs["articulations.covered"]?.button}
+              </Link>
             )}
           </p>
         </div>
@@ -91,7 +93,10 @@ export default function Dossier() {
           <ul className="fr-btns-group fr-btns-group--inline-md fr-btns-group--sm">
             {others.map((type) => (
               <li key={type}>
-                <Link to={`${here}/agir/${homologationActs[type]?.slug}`} className="fr-btn fr-btn--secondary">
+                <Link
+                  to={`${here}/agir/${homologationActs[type]?.slug}`}
+                  className="fr-btn fr-btn--secondary"
+                >
                   {homologationActs[type]?.button}
                 </Link>
               </li>

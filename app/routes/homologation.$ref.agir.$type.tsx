@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { receiptFor } from "#app/engine/receipt.ts";
 import { type ActAnswer, previewAct, sendAct } from "#app/homologation/commands/act.ts";
@@ -37,14 +43,20 @@ const fieldOf = {
   measures: "refs",
 };
 
-async function opened(context: Context, request: Request, params: Record<string, string | undefined>, catalogue: string) {
+async function opened(
+  context: Context,
+  request: Request,
+  params: Record<string, string | undefined>,
+  catalogue: string,
+) {
   const caller = await requirePerson(context, request);
   const type = Object.entries(homologationActs).find(([, { slug }]) => slug === params.type)?.[0];
   const row = type ? await readHomologation(context.db, caller, params.ref ?? "") : null;
   const page = row && (await homologationPage(context.db, caller, row.ref));
   const spec = type && homologationSpecs[type];
   if (!type || !row || !page || !spec) throw problem(404);
-  if (!page.can.some((one) => one === type)) throw problem(409, { detail: words.notNow, to: `${paths.homologation}/${row.ref}`, toLabel: row.ref });
+  if (!page.can.some((one) => one === type))
+    throw problem(409, { detail: words.notNow, to: `${paths.homologation}/${row.ref}`, toLabel: row.ref });
   return { caller, type, page, spec, around: await aroundOf(context.db, row, catalogue, context.now()) };
 }
 
@@ -70,7 +82,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { values, intent, file } = sent;
   const { caller, type, page, spec, around } = await opened(context, request, params, values.catalogue ?? "");
   if (intent === "edit") return { step: "form" as const, values, errors: [] };
-  if (sent.errors.length > 0) return data({ step: "form" as const, values, errors: sent.errors }, { status: 422 });
+  if (sent.errors.length > 0)
+    return data({ step: "form" as const, values, errors: sent.errors }, { status: 422 });
   const act = {
     dossier: { id: page.id, state: page.state, revision: page.revision },
     type,
@@ -81,7 +94,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const now = context.now();
   const confirmed = intent === "confirm" || quietActs.has(type);
   const answer = confirmed
-    ? await sendAct(context.db, caller, act, now, receiptFor(caller.person.id, values.idempotency || page.id, { type, ...values }))
+    ? await sendAct(
+        context.db,
+        caller,
+        act,
+        now,
+        receiptFor(caller.person.id, values.idempotency || page.id, { type, ...values }),
+      )
     : await previewAct(context.db, caller, act, now);
   if (answer) {
     const status = answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200;

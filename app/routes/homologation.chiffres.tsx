@@ -28,9 +28,24 @@ export default function Statistics() {
     <>
       <h1>{words.title}</h1>
       <Tabs />
-      <Bars id="etats" title={words.states} what={homologation.table.state} rows={states.map(({ key, count }) => ({ label: homologationState(key).label, count }))} />
-      <Bars id="fins" title={words.ends} what={words.month} rows={ends.map(({ key, count }) => ({ label: key.split("-").reverse().join("/"), count }))} />
-      <Bars id="retards" title={words.late} what={words.what} rows={late.map(({ key, count }) => ({ label: words[key], count }))} />
+      <Bars
+        id="etats"
+        title={words.states}
+        what={homologation.table.state}
+        rows={states.map(({ key, count }) => ({ label: homologationState(key).label, count }))}
+      />
+      <Bars
+        id="fins"
+        title={words.ends}
+        what={words.month}
+        rows={ends.map(({ key, count }) => ({ label: key.split("-").reverse().join("/"), count }))}
+      />
+      <Bars
+        id="retards"
+        title={words.late}
+        what={words.what}
+        rows={late.map(({ key, count }) => ({ label: words[key], count }))}
+      />
     </>
   );
 }

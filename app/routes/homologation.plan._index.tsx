@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { InputRefused } from "#app/engine/input.ts";
 import { refuseTooLarge } from "#app/homologation/commands/keep-file.ts";
@@ -32,7 +38,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filter = planFilter(search);
   const plan = await planPage(context.db, reachOf(tenures, "dossier.read"), filter, context.now(), page);
   const today = context.now().toISOString().slice(0, 10);
-  return { ...plan, page, today, may: holdsRight(tenures, "homologation.prepare"), filtered: Object.values(filter).some(Boolean) };
+  return {
+    ...plan,
+    page,
+    today,
+    may: holdsRight(tenures, "homologation.prepare"),
+    filtered: Object.values(filter).some(Boolean),
+  };
 }
 
 type Answer = { done?: BroughtBack; wrong?: string };
@@ -41,11 +53,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   try {
     refuseTooLarge(request);
     const file = (await request.formData()).get("file");
-    if (!(file instanceof File) || file.size === 0) return data<Answer>({ wrong: "Choisissez un fichier." }, { status: 422 });
+    if (!(file instanceof File) || file.size === 0)
+      return data<Answer>({ wrong: "Choisissez un fichier." }, { status: 422 });
     const done = await bringBack(context.db, caller, new Uint8Array(await file.arrayBuffer()), context.now());
     return data<Answer>({ done });
   } catch (error) {
-    if (error instanceof NoTable || error instanceof InputRefused) return data<Answer>({ wrong: error.message }, { status: 422 });
+    if (error instanceof NoTable || error instanceof InputRefused)
+      return data<Answer>({ wrong: error.message }, { status: 422 });
     throw error;
   }
 }
@@ -70,7 +84,10 @@ export default function Plan() {
         </div>
       )}
       {answer?.done && (
-        <div className={`fr-alert fr-alert--${answer.done.refused.length > 0 ? "warning" : "success"} fr-mb-3w`} role="status">
+        <div
+          className={`fr-alert fr-alert--${answer.done.refused.length > 0 ? "warning" : "success"} fr-mb-3w`}
+          role="status"
+        >
           <p>{words.imported(answer.done.changed, answer.done.left, answer.done.refused.length)}</p>
           <ul>
             {answer.done.refused.slice(0, 20).map(({ line, reason }) => (
@@ -84,8 +101,18 @@ export default function Plan() {
       {(rows.length > 0 || filtered) && (
         <Filters>
           <FilterText name="q" label={words.filter.q} />
-          <FilterSelect name="etat" label={words.filter.state} all={words.filter.stateAll} options={Object.entries(measureStateLabels).map(([value, label]) => ({ value, label }))} />
-          <FilterSelect name="retard" label={words.filter.late} all={words.filter.lateAll} options={[{ value: "oui", label: words.filter.lateOnly }]} />
+          <FilterSelect
+            name="etat"
+            label={words.filter.state}
+            all={words.filter.stateAll}
+            options={Object.entries(measureStateLabels).map(([value, label]) => ({ value, label }))}
+          />
+          <FilterSelect
+            name="retard"
+            label={words.filter.late}
+            all={words.filter.lateAll}
+            options={[{ value: "oui", label: words.filter.lateOnly }]}
+          />
         </Filters>
       )}
       {rows.length === 0 ? (
@@ -94,7 +121,10 @@ export default function Plan() {
         <PlanTable
           rows={rows}
           today={today}
-          exports={["csv", "ods"].map((format) => ({ format: format.toUpperCase(), to: `${paths.homologation}/plan/export.${format}?${search}` }))}
+          exports={["csv", "ods"].map((format) => ({
+            format: format.toUpperCase(),
+            to: `${paths.homologation}/plan/export.${format}?${search}`,
+          }))}
         />
       )}
       <ul className="fr-btns-group fr-btns-group--inline">

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { RuleRefused } from "#app/engine/errors.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
@@ -20,7 +26,9 @@ import { Trail } from "#app/ui/trail.tsx";
 import pageStyle from "../ui/pages.css?url";
 
 const words = homologation.systems;
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: frame.titled(data?.page.context.name ?? words.title) }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: frame.titled(data?.page.context.name ?? words.title) },
+];
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: pageStyle },
   { rel: "stylesheet", href: style },
@@ -30,8 +38,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
   const page = await systemPage(context.db, caller, params.ref ?? "");
   if (!page) throw problem(404);
-  const around = [{ id: page.id, ref: page.ref, title: page.context.name }, ...page.others.map((one) => ({ ...one, title: one.name }))];
-  const all = await graphOf(context.db, around.filter(({ id }) => id === page.id || page.context.articulations.some(({ to }) => to === id)));
+  const around = [
+    { id: page.id, ref: page.ref, title: page.context.name },
+    ...page.others.map((one) => ({ ...one, title: one.name })),
+  ];
+  const all = await graphOf(
+    context.db,
+    around.filter(({ id }) => id === page.id || page.context.articulations.some(({ to }) => to === id)),
+  );
   return { page, graph: all, idempotency: randomUUID(), now: context.now().toISOString() };
 }
 
@@ -41,7 +55,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!page?.prepares) throw problem(404);
   const key = String((await request.formData()).get("idempotency") || randomUUID());
   try {
-    const opened = await openHomologation(context.db, caller, page.id, context.now(), receiptFor(caller.person.id, key, page.id));
+    const opened = await openHomologation(
+      context.db,
+      caller,
+      page.id,
+      context.now(),
+      receiptFor(caller.person.id, key, page.id),
+    );
     return redirect(`${paths.homologation}/${opened.ref}`);
   } catch (error) {
     if (error instanceof RuleRefused) return { because: error.refusal.because };
@@ -58,10 +78,18 @@ export default function System() {
   };
   const refused = useActionData<typeof action>();
   const here = `${paths.homologation}/systemes/${page.ref}`;
-  const preparing = page.history.find(({ state }) => ["strategy", "preparation", "ready", "commission", "decided"].includes(state));
+  const preparing = page.history.find(({ state }) =>
+    ["strategy", "preparation", "ready", "commission", "decided"].includes(state),
+  );
   return (
     <>
-      <Trail links={[{ to: paths.homologation, label: homologation.title }, { to: `${paths.homologation}/systemes`, label: words.title }]} current={page.context.name} />
+      <Trail
+        links={[
+          { to: paths.homologation, label: homologation.title },
+          { to: `${paths.homologation}/systemes`, label: words.title },
+        ]}
+        current={page.context.name}
+      />
       <h1 dir="auto">{page.context.name}</h1>
       <p>
         {page.ref} · {natureLabels[page.context.nature]} · {page.dispositif.name}
@@ -93,7 +121,10 @@ export default function System() {
           </h2>
           <ul className="fr-btns-group fr-btns-group--inline-md fr-btns-group--sm">
             {page.can
-              .filter((type) => page.context.articulations.length > 0 || !/^articulation\.(changed|removed)$/.test(type))
+              .filter(
+                (type) =>
+                  page.context.articulations.length > 0 || !/^articulation\.(changed|removed)$/.test(type),
+              )
               .map((type) => (
                 <li key={type}>
                   <Link to={`${here}/agir/${systemActs[type]?.slug}`} className="fr-btn fr-btn--secondary">

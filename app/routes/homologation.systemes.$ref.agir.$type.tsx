@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { receiptFor } from "#app/engine/receipt.ts";
 import { type ActAnswer, previewAct, sendAct } from "#app/homologation/commands/act.ts";
@@ -26,9 +32,17 @@ async function opened(context: Context, request: Request, params: Record<string,
   const spec = type && systemSpecs[type];
   if (!page || !type || !spec) throw problem(404);
   const here = `${paths.homologation}/systemes/${page.ref}`;
-  if (!page.can.some((one) => one === type)) throw problem(409, { detail: words.notNow, to: here, toLabel: page.ref });
+  if (!page.can.some((one) => one === type))
+    throw problem(409, { detail: words.notNow, to: here, toLabel: page.ref });
   const { body } = await demarchesInForce(context.db);
-  return { caller, type, page, spec, here, around: { demarches: body, others: page.others, now: context.now() } };
+  return {
+    caller,
+    type,
+    page,
+    spec,
+    here,
+    around: { demarches: body, others: page.others, now: context.now() },
+  };
 }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -60,7 +74,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     intent === "confirm" || quietActs.has(type)
       ? await sendAct(context.db, caller, act, now, receipt)
       : await previewAct(context.db, caller, act, now);
-  if (answer) return data(answer, { status: answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200 });
+  if (answer)
+    return data(answer, {
+      status: answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200,
+    });
   context.wake?.();
   return redirect(here);
 }
@@ -70,5 +87,13 @@ export default function Act() {
   const answer = useActionData<typeof action>() as ActAnswer | undefined;
   const words = systemActs[type];
   if (!words) return null;
-  return <ActView key={type} {...words} {...{ about, fields, hidden, answer }} quiet={quietActs.has(type)} back={here} />;
+  return (
+    <ActView
+      key={type}
+      {...words}
+      {...{ about, fields, hidden, answer }}
+      quiet={quietActs.has(type)}
+      back={here}
+    />
+  );
 }

@@ -26,7 +26,10 @@ export const links: LinksFunction = () => [
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { tenures } = await requireRight(context, request, "convention.read");
   const search = new URL(request.url).searchParams;
-  const filter = { q: searchText(search, "q", 100), nature: searchChoice(search, "nature", Object.keys(natureLabels)) };
+  const filter = {
+    q: searchText(search, "q", 100),
+    nature: searchChoice(search, "nature", Object.keys(natureLabels)),
+  };
   const systems = await systemRows(context.db, reachOf(tenures, "dossier.read"), filter);
   return {
     systems,
@@ -50,7 +53,7 @@ export default function Systems() {
           <FilterSelect
             name="nature"
             label={words.nature}
-            all={homologation.filter.stateAll}
+            all={words.natureAll}
             options={Object.entries(natureLabels).map(([value, label]) => ({ value, label }))}
           />
         </Filters>

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
@@ -34,9 +40,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirect(`${paths.homologation}/systemes/${ref}?fait=1`);
   } catch (error) {
     if (error instanceof InputRefused)
-      return data({ ...form, errors: error.errors.map(({ path, message }) => ({ path: path.replace(/^(owner|operator|host)\..*$/, "$1"), message })) }, { status: 422 });
+      return data(
+        {
+          ...form,
+          errors: error.errors.map(({ path, message }) => ({
+            path: path.replace(/^(owner|operator|host)\..*$/, "$1"),
+            message,
+          })),
+        },
+        { status: 422 },
+      );
     if (error instanceof RuleRefused) return data({ ...form, refused: error.refusal }, { status: 422 });
-    if (error instanceof Forbidden) return data({ ...form, errors: [{ path: "owner", message: error.message }] }, { status: 403 });
+    if (error instanceof Forbidden)
+      return data({ ...form, errors: [{ path: "owner", message: error.message }] }, { status: 403 });
     throw error;
   }
 }

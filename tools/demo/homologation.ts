@@ -25,15 +25,27 @@ export async function playHomologation({ db, say, send }: Stage, now: Date): Pro
   const [known] = await db.query("select 1 from dossier where kind = 'system' limit 1");
   if (known) return;
   await ensureHomologationContent(db, now);
-  const at = (fn: string) => someone(db, DISPOSITIF, { function: fn, kind: "academie", at: "academie-reims" });
+  const at = (fn: string) =>
+    someone(db, DISPOSITIF, { function: fn, kind: "academie", at: "academie-reims" });
   const cast: Cast = { rssi: await at("rssi"), authority: await at("autoriteHomologation") };
   say("\n━━ Grand Est : le registre des homologations ━━");
   const stage: Staged = { db, cast, ids: new Map(), clock: new Date(now.getTime() - 330 * DAY) };
   for (const { need, ...one } of systems) await register(stage, one, need);
   for (const { from, to, ...link } of links)
-    await tell(stage, from, cast.rssi, "articulation.added", { key: randomUUID(), ...(stage.ids.has(to ?? "") && { to: stage.ids.get(to ?? "") }), ...link });
+    await tell(stage, from, cast.rssi, "articulation.added", {
+      key: randomUUID(),
+      ...(stage.ids.has(to ?? "") && { to: stage.ids.get(to ?? "") }),
+      ...link,
+    });
   const ago = (days: number) => new Date(now.getTime() - days * DAY);
-  await tell(stage, "sms-rectorat", cast.rssi, "system.attested", { checkedAt: ago(120).toISOString(), proof: "Attestation RGS du prestataire, lue le jour même" }, ago(119));
+  await tell(
+    stage,
+    "sms-rectorat",
+    cast.rssi,
+    "system.attested",
+    { checkedAt: ago(120).toISOString(), proof: "Attestation RGS du prestataire, lue le jour même" },
+    ago(119),
+  );
   const day = (days: number) => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
   const ent = await homologate(stage, "ent", ago(215), 12, [
     { text: "Deux facteurs pour tous les comptes de direction", owner: "DSI de l’académie", dueAt: day(-20) },
@@ -42,7 +54,9 @@ export async function playHomologation({ db, say, send }: Stage, now: Date): Pro
   say(`${ent}  ENT homologué avec deux réserves, l’une en retard`);
   say(`${await homologate(stage, "vie-scolaire", ago(215), 6)}  application expirée`);
   say(`${await homologate(stage, "cahier-multimedia", ago(320), 12)}  module à renouveler`);
-  say(`${await homologate(stage, "sms-rectorat", ago(119), 36)}  communication d’un tiers, attestée depuis moins d’un an`);
+  say(
+    `${await homologate(stage, "sms-rectorat", ago(119), 36)}  communication d’un tiers, attestée depuis moins d’un an`,
+  );
   await ringAll(stage, now);
   await prepare(stage, "orientation", ago(6));
   const told = await openReviews(db, now);
@@ -57,7 +71,12 @@ export async function playHomologation({ db, say, send }: Stage, now: Date): Pro
 type Staged = { db: Stage["db"]; cast: Cast; ids: Map<string, string>; clock: Date };
 
 async function register(stage: Staged, given: Record<string, unknown>, need: Record<string, unknown>) {
-  const { id } = await registerSystem(stage.db, stage.cast.rssi, { dispositif: DISPOSITIF, ...given }, stage.clock);
+  const { id } = await registerSystem(
+    stage.db,
+    stage.cast.rssi,
+    { dispositif: DISPOSITIF, ...given },
+    stage.clock,
+  );
   stage.ids.set(String(given.key), id);
   await sendEvent(stage.db, stage.cast.rssi, id, { type: "system.assessed", ...need }, stage.clock);
 }
@@ -69,7 +88,11 @@ const named = ({ person, tenures: [held] }: Caller) => ({
   person: person.id,
   name: [person.givenName, person.name].filter(Boolean).join(" "),
   function: held?.function ?? "",
-  organisation: { id: held?.organisation?.id ?? "", key: held?.organisation?.key ?? "", name: held?.organisation?.name ?? "" },
+  organisation: {
+    id: held?.organisation?.id ?? "",
+    key: held?.organisation?.key ?? "",
+    name: held?.organisation?.name ?? "",
+  },
 });
 
 /** Opens a dossier and fills it, whole or half. */

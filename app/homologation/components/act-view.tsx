@@ -50,8 +50,18 @@ export function ActView({ title, lead, confirm, back, fields, answer, hidden, ab
           </div>
         )}
         <ErrorSummary errors={answer?.errors ?? []} />
-        <Form method="post" noValidate {...(files && { encType: "multipart/form-data" })} onSubmit={(event) => busy && event.preventDefault()}>
-          {Object.entries({ ...hidden, ...Object.fromEntries(Object.keys(hidden).map((name) => [name, values[name] || hidden[name] || ""])) }).map(([name, value]) => (
+        <Form
+          method="post"
+          noValidate
+          {...(files && { encType: "multipart/form-data" })}
+          onSubmit={(event) => busy && event.preventDefault()}
+        >
+          {Object.entries({
+            ...hidden,
+            ...Object.fromEntries(
+              Object.keys(hidden).map((name) => [name, values[name] || hidden[name] || ""]),
+            ),
+          }).map(([name, value]) => (
             <input key={`${name} ${value}`} type="hidden" name={name} defaultValue={value} />
           ))}
           {preview ? (
@@ -67,13 +77,24 @@ export function ActView({ title, lead, confirm, back, fields, answer, hidden, ab
             <>
               <p className="fr-text--lead">{lead}</p>
               {fields.map((field) => (
-                <FieldView key={field.name} field={field} value={values[field.name] ?? field.value} errors={answer?.errors ?? []} />
+                <FieldView
+                  key={field.name}
+                  field={field}
+                  value={values[field.name] ?? field.value}
+                  errors={answer?.errors ?? []}
+                />
               ))}
             </>
           )}
           <ul className="fr-btns-group fr-btns-group--inline-md fr-mt-4w">
             <li>
-              <button type="submit" name="intent" value={last ? "confirm" : "preview"} className="fr-btn" aria-disabled={busy}>
+              <button
+                type="submit"
+                name="intent"
+                value={last ? "confirm" : "preview"}
+                className="fr-btn"
+                aria-disabled={busy}
+              >
                 {last ? confirm : words.preview}
               </button>
             </li>
@@ -95,7 +116,15 @@ export function ActView({ title, lead, confirm, back, fields, answer, hidden, ab
   );
 }
 
-function FieldView({ field, value, errors }: { field: Field; value: string | undefined; errors: readonly FieldError[] }) {
+function FieldView({
+  field,
+  value,
+  errors,
+}: {
+  field: Field;
+  value: string | undefined;
+  errors: readonly FieldError[];
+}) {
   const { name, label, hint, kind, required = false, choices = [] } = field;
   const problem = stateOf(errors, name);
   if (kind === "select")
@@ -127,7 +156,13 @@ function FieldView({ field, value, errors }: { field: Field; value: string | und
         <div className="hom-checks">
           {choices.map((choice, n) => (
             <div key={choice.value} className="fr-checkbox-group fr-checkbox-group--sm">
-              <input type="checkbox" id={`${name}-${n}`} name={name} value={choice.value} defaultChecked={(value ?? "").split(" ").includes(choice.value)} />
+              <input
+                type="checkbox"
+                id={`${name}-${n}`}
+                name={name}
+                value={choice.value}
+                defaultChecked={(value ?? "").split(" ").includes(choice.value)}
+              />
               <label className="fr-label" htmlFor={`${name}-${n}`}>
                 {choice.label}
                 {choice.hint && <span className="fr-hint-text">{choice.hint}</span>}

@@ -34,7 +34,8 @@ export function mainAct(page: HomologationPage): HomologationPersonEvent | null 
   if (can.includes("piece.added")) {
     if (missing.some((need) => need.startsWith("piece:"))) return "piece.added";
     if (missing.includes("risks") || missing.includes("residual")) return "risk.set";
-    if (missing.includes("measures")) return context.file.measures.length === 0 ? "measures.added" : "measures.updated";
+    if (missing.includes("measures"))
+      return context.file.measures.length === 0 ? "measures.added" : "measures.updated";
   }
   const wantsOpinion = missing.includes("opinion") && can.includes("opinion.given");
   if (wantsOpinion) return "opinion.given";

@@ -3,7 +3,11 @@ import { homologationSentence } from "#app/messages/homologation-journal.ts";
 import { JournalItem, Journal as List } from "#app/ui/list/journal-item.tsx";
 
 /** The last entries of the journal, as sentences. */
-export function Journal({ lines }: { lines: readonly { seq: number; type: string; at: string; by: string }[] }) {
+export function Journal({
+  lines,
+}: {
+  lines: readonly { seq: number; type: string; at: string; by: string }[];
+}) {
   if (lines.length === 0) return null;
   return (
     <details className="fr-mt-6w">

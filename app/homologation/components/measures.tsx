@@ -25,6 +25,7 @@ export function Measures({ page: { measures, ref, can } }: { page: HomologationP
             <Link to={`${paths.homologation}/plan?q=${ref}`}>{words.plan}</Link>
           </p>
           <DataTable
+            titled
             caption={words.measures}
             rows={measures.slice(0, SHOWN)}
             keyOf={(row) => row.key}
@@ -43,7 +44,11 @@ export function Measures({ page: { measures, ref, can } }: { page: HomologationP
                   </>
                 ),
               },
-              { key: "state", label: homologation.plan.state, render: (row) => measureStateLabels[row.state] },
+              {
+                key: "state",
+                label: homologation.plan.state,
+                render: (row) => measureStateLabels[row.state],
+              },
               { key: "owner", label: homologation.plan.owner, render: (row) => row.owner ?? "–" },
               {
                 key: "due",

@@ -1,5 +1,11 @@
 import { Link } from "@remix-run/react";
-import { causeLabels, decisionLabels, homologation, needLabels, opinionLabels } from "#app/messages/homologation.ts";
+import {
+  causeLabels,
+  decisionLabels,
+  homologation,
+  needLabels,
+  opinionLabels,
+} from "#app/messages/homologation.ts";
 import { Facts } from "#app/ui/facts.tsx";
 import { paths } from "#app/ui/paths.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
@@ -28,7 +34,12 @@ export function Pieces({ page: { kinds, context, ref } }: Props) {
           return (
             <li key={key} className="fr-mb-1w">
               <strong>{title}</strong>{" "}
-              {compulsory && <span className="tocsin-quiet">({words.compulsory}{rule ? `, ${rule}` : ""})</span>}
+              {compulsory && (
+                <span className="tocsin-quiet">
+                  ({words.compulsory}
+                  {rule ? `, ${rule}` : ""})
+                </span>
+              )}
               <br />
               {piece ? (
                 <>
@@ -41,7 +52,8 @@ export function Pieces({ page: { kinds, context, ref } }: Props) {
                   )}{" "}
                   <span className="tocsin-quiet">
                     {words.version(piece.version)} · {piece.owner}
-                    {piece.reviewAt && ` · ${words.reviewAt} ${piece.reviewAt.split("-").reverse().join("/")}`}
+                    {piece.reviewAt &&
+                      ` · ${words.reviewAt} ${piece.reviewAt.split("-").reverse().join("/")}`}
                   </span>
                 </>
               ) : (
@@ -79,7 +91,10 @@ export function DecisionPart({ page: { context, hash, ref, can } }: Props) {
           { name: words.decision, value: decisionLabels[decision.decision] },
           { name: words.authority, value: `${decision.authority.name}, ${decision.authority.function}` },
           { name: words.effect, value: decision.until && <Moment at={decision.effectAt} /> },
-          { name: words.validity, value: decision.until && <TimeLeft dueAt={decision.until} settled={Boolean(context.ended)} /> },
+          {
+            name: words.validity,
+            value: decision.until && <TimeLeft dueAt={decision.until} settled={Boolean(context.ended)} />,
+          },
           { name: words.conditions, value: decision.conditions },
           { name: words.reason, value: decision.reason },
           {
@@ -95,7 +110,10 @@ export function DecisionPart({ page: { context, hash, ref, can } }: Props) {
       {hash && (
         <p className="tocsin-quiet">
           {words.frozen(hash.slice(0, 16))}
-          <Why about={words.decision} reason={{ statement: words.frozenWhy, rule: "HOM-GEL", article: "RGS, article 5" }} />
+          <Why
+            about={words.decision}
+            reason={{ statement: words.frozenWhy, rule: "HOM-GEL", article: "RGS, article 5" }}
+          />
         </p>
       )}
       {decision.reserves.length > 0 && (
@@ -153,7 +171,10 @@ export function Reviews({ page: { context } }: Props) {
               <Moment at={at} short />
               {concluded && ` · ${concluded.by.name} : ${concluded.reason}`}
             </span>{" "}
-            <StateBadge label={concluded ? words.lifted : words.running} tone={concluded ? "success" : "warning"} />
+            <StateBadge
+              label={concluded ? words.lifted : words.running}
+              tone={concluded ? "success" : "warning"}
+            />
           </li>
         ))}
       </ul>
@@ -169,7 +190,10 @@ export function Frame({ page: { context, dispositif, owner } }: Props) {
     <>
       <Facts
         facts={[
-          { name: words.system, value: <Link to={`${paths.homologation}/systemes/${system.ref}`}>{system.name}</Link> },
+          {
+            name: words.system,
+            value: <Link to={`${paths.homologation}/systemes/${system.ref}`}>{system.name}</Link>,
+          },
           { name: homologation.filter.dispositif, value: `${dispositif.name} · ${owner}` },
           { name: words.need, value: system.need && needLabels[system.need] },
           { name: words.authority, value: file.strategy?.authority.name },
@@ -177,7 +201,14 @@ export function Frame({ page: { context, dispositif, owner } }: Props) {
           { name: words.perimeter, value: file.strategy?.perimeter },
           { name: words.replaces, value: replaces && to(replaces.ref) },
           { name: words.supersededBy, value: supersededBy && to(supersededBy.ref) },
-          { name: words.submittedTo, value: submitted && <>{submitted.instance} · <Moment at={submitted.at} short /></> },
+          {
+            name: words.submittedTo,
+            value: submitted && (
+              <>
+                {submitted.instance} · <Moment at={submitted.at} short />
+              </>
+            ),
+          },
           { name: words.returned, value: returned && `${returned.by.name} : ${returned.reason}` },
         ]}
       />

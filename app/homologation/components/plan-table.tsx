@@ -9,7 +9,11 @@ const words = homologation.plan;
 const tones = { todo: "neutral", doing: "info", done: "success", "not-applicable": "neutral" } as const;
 
 /** Measures across systems, soonest due first; late is a word. */
-export const PlanTable = (props: { rows: readonly PlanRow[]; today: string; exports: readonly { format: string; to: string }[] }) => (
+export const PlanTable = (props: {
+  rows: readonly PlanRow[];
+  today: string;
+  exports: readonly { format: string; to: string }[];
+}) => (
   <DataTable
     caption={words.caption}
     rows={props.rows}
@@ -39,7 +43,12 @@ export const PlanTable = (props: { rows: readonly PlanRow[]; today: string; expo
       {
         key: "state",
         label: words.state,
-        render: (row) => <StateBadge label={measureStateLabels[row.state] ?? row.state} tone={tones[row.state as keyof typeof tones] ?? "neutral"} />,
+        render: (row) => (
+          <StateBadge
+            label={measureStateLabels[row.state] ?? row.state}
+            tone={tones[row.state as keyof typeof tones] ?? "neutral"}
+          />
+        ),
       },
       { key: "owner", label: words.owner, render: (row) => row.owner ?? "–" },
       {

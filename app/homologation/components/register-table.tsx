@@ -23,8 +23,16 @@ const columns: readonly Column<RegisterRow>[] = [
       </>
     ),
   },
-  { key: "state", label: table.state, render: (row) => <StateBadge {...homologationState(row.state)} /> },
-  { key: "decision", label: table.decision, render: (row) => decisionLabels[row.decision] ?? row.decision },
+  {
+    key: "state",
+    label: table.state,
+    render: (row) => (
+      <>
+        <StateBadge {...homologationState(row.state)} />
+        <p className="tocsin-quiet fr-mb-0">{decisionLabels[row.decision] ?? row.decision}</p>
+      </>
+    ),
+  },
   {
     key: "until",
     label: table.until,
@@ -67,6 +75,7 @@ export function Preparing({ rows }: { rows: readonly PreparingRow[] }) {
         <p>{words.preparing.none}</p>
       ) : (
         <DataTable
+          titled
           caption={words.preparing.caption}
           rows={rows}
           keyOf={(row) => row.id}
@@ -83,9 +92,17 @@ export function Preparing({ rows }: { rows: readonly PreparingRow[] }) {
                 </>
               ),
             },
-            { key: "state", label: table.state, render: (row) => <StateBadge {...homologationState(row.state)} /> },
+            {
+              key: "state",
+              label: table.state,
+              render: (row) => <StateBadge {...homologationState(row.state)} />,
+            },
             { key: "lead", label: words.preparing.lead, render: (row) => row.lead ?? "–" },
-            { key: "moved", label: words.preparing.since, render: (row) => <Moment at={row.changedAt} short /> },
+            {
+              key: "moved",
+              label: words.preparing.since,
+              render: (row) => <Moment at={row.changedAt} short />,
+            },
           ]}
         />
       )}

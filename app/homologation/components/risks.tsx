@@ -1,5 +1,10 @@
 import { Link } from "@remix-run/react";
-import { homologation, likelihoodLabels, severityLabels, treatmentLabels } from "#app/messages/homologation.ts";
+import {
+  homologation,
+  likelihoodLabels,
+  severityLabels,
+  treatmentLabels,
+} from "#app/messages/homologation.ts";
 import { DataTable } from "#app/ui/list/data-table.tsx";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import type { HomologationPage } from "../queries/homologation-page.ts";
@@ -65,6 +70,7 @@ export function Risks({ risks, edit }: { risks: readonly Risk[]; edit: string | 
         <>
           <Matrix risks={risks} />
           <DataTable
+            titled
             caption={words.risks}
             rows={risks}
             keyOf={(risk) => risk.key}
@@ -74,7 +80,11 @@ export function Risks({ risks, edit }: { risks: readonly Risk[]; edit: string | 
                 label: words.risks,
                 render: (risk) => (
                   <>
-                    {edit ? <Link to={`${edit}?key=${risk.key}`}>{risk.event}</Link> : <strong>{risk.event}</strong>}
+                    {edit ? (
+                      <Link to={`${edit}?key=${risk.key}`}>{risk.event}</Link>
+                    ) : (
+                      <strong>{risk.event}</strong>
+                    )}
                     <p className="tocsin-quiet fr-mb-0">{risk.scenario}</p>
                   </>
                 ),

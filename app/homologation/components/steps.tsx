@@ -29,7 +29,7 @@ export function Steps({ steps }: Pick<HomologationPage, "steps">) {
       <h2 id="etapes" className="fr-h4">
         {page.steps}
       </h2>
-      <ol className="hom-steps">
+      <ol className="fr-raw-list hom-steps">
         {steps.map(({ key, title, text, missing }) => {
           const later = missing.some(({ what }) => what === "later");
           const real = missing.filter(({ what }) => what !== "later");
@@ -38,7 +38,9 @@ export function Steps({ steps }: Pick<HomologationPage, "steps">) {
             <li key={key} className={`hom-step ${done ? "hom-step-done" : later ? "" : "hom-step-missing"}`}>
               <p className="fr-text--bold fr-mb-0">{title}</p>
               <p className="fr-text--sm fr-mb-1v">{text}</p>
-              <p className={`fr-mb-0 fr-text--sm ${done ? "fr-icon-checkbox-circle-line" : later ? "fr-icon-time-line" : "fr-icon-error-warning-line"} fr-icon--sm`}>
+              <p
+                className={`fr-mb-0 fr-text--sm ${done ? "fr-icon-checkbox-circle-line" : later ? "fr-icon-time-line" : "fr-icon-error-warning-line"} fr-icon--sm`}
+              >
                 {" "}
                 {done ? page.done : later && real.length === 0 ? page.later : page.remaining(real.length)}
               </p>

@@ -34,7 +34,10 @@ export function SystemFacts({ page: { context, history }, now }: { page: SystemP
                 <Moment at={attestation.checkedAt} /> {words.attestedBy(attestation.by)} · {words.proof} :{" "}
                 {attestation.proof}
                 <br />
-                <StateBadge label={fresh ? words.attestedFresh : words.attestedLapsed} tone={fresh ? "success" : "error"} />
+                <StateBadge
+                  label={fresh ? words.attestedFresh : words.attestedLapsed}
+                  tone={fresh ? "success" : "error"}
+                />
               </>
             ),
           },
@@ -48,7 +51,8 @@ export function SystemFacts({ page: { context, history }, now }: { page: SystemP
           <ul>
             {history.map(({ id, ref, state, from, until }) => (
               <li key={id}>
-                <Link to={`${paths.homologation}/${ref}`}>{ref}</Link> <StateBadge {...homologationState(state)} />{" "}
+                <Link to={`${paths.homologation}/${ref}`}>{ref}</Link>{" "}
+                <StateBadge {...homologationState(state)} />{" "}
                 {from && until && (
                   <span className="tocsin-quiet">
                     <Moment at={from} short /> – <Moment at={until} short />

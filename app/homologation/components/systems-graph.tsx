@@ -8,7 +8,13 @@ import type { LinkRow } from "../queries/graph.ts";
 const words = homologation.systems;
 
 /** The systems and what joins them: boxes are links; the table behind says the same. */
-export function SystemsGraph({ drawing, rows }: { drawing: SystemsDrawing | null; rows: readonly LinkRow[] }) {
+export function SystemsGraph({
+  drawing,
+  rows,
+}: {
+  drawing: SystemsDrawing | null;
+  rows: readonly LinkRow[];
+}) {
   if (rows.length === 0) return null;
   return (
     <section className="fr-mt-6w" aria-labelledby="articulations">
@@ -39,8 +45,16 @@ export function SystemsGraph({ drawing, rows }: { drawing: SystemsDrawing | null
                   `${row.to} (${words.unknown})`
                 ),
             },
-            { key: "means", label: words.means, render: (row) => `${row.means} · ${directionLabels[row.direction]}` },
-            { key: "data", label: words.data, render: (row) => `${row.data}${row.minors ? ` · ${words.minors}` : ""}` },
+            {
+              key: "means",
+              label: words.means,
+              render: (row) => `${row.means} · ${directionLabels[row.direction]}`,
+            },
+            {
+              key: "data",
+              label: words.data,
+              render: (row) => `${row.data}${row.minors ? ` · ${words.minors}` : ""}`,
+            },
           ]}
         />
       </details>
@@ -53,14 +67,35 @@ function Drawing({ drawing: { width, height, boxes, lines } }: { drawing: System
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
     <section className="hom-frame" tabIndex={0} aria-label={words.graphScroll}>
       {/* biome-ignore lint/a11y/useSemanticElements: an image would hide the links inside. */}
-      <svg role="group" aria-label={words.graph} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+      <svg
+        role="group"
+        aria-label={words.graph}
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+      >
         <defs>
-          <marker id="hom-fleche" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" orient="auto-start-reverse" markerUnits="userSpaceOnUse">
+          <marker
+            id="hom-fleche"
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="9"
+            markerHeight="9"
+            orient="auto-start-reverse"
+            markerUnits="userSpaceOnUse"
+          >
             <path className="hom-arrow" d="M0 0 8 4 0 8z" />
           </marker>
         </defs>
         {lines.map(({ id, path, label, both }) => (
-          <path key={id} className="hom-edge" d={path} markerEnd="url(#hom-fleche)" {...(both && { markerStart: "url(#hom-fleche)" })}>
+          <path
+            key={id}
+            className="hom-edge"
+            d={path}
+            markerEnd="url(#hom-fleche)"
+            {...(both && { markerStart: "url(#hom-fleche)" })}
+          >
             <title>{label}</title>
           </path>
         ))}

@@ -17,7 +17,13 @@ export class NoCatalogue extends Error {}
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const slug = (text: string) =>
-  text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60);
 
 /** A catalogue of measures: CISO Assistant's library, MonServiceSécurisé's CSV, or one of the console's own form. */
 export function readCatalogue(file: string, text: string): CatalogueReading {
@@ -27,8 +33,11 @@ export function readCatalogue(file: string, text: string): CatalogueReading {
   const lines = new LineCounter();
   const document = parseDocument(given, { lineCounter: lines, uniqueKeys: true });
   const [error] = document.errors;
-  if (error) throw new NoCatalogue(`${file}:${lines.linePos(error.pos[0]).line} : YAML illisible (${error.code}).`);
-  return document.getIn(["objects", "framework", "requirement_nodes"]) ? readCiso(file, given, document, lines) : readOwn(file, given);
+  if (error)
+    throw new NoCatalogue(`${file}:${lines.linePos(error.pos[0]).line} : YAML illisible (${error.code}).`);
+  return document.getIn(["objects", "framework", "requirement_nodes"])
+    ? readCiso(file, given, document, lines)
+    : readOwn(file, given);
 }
 
 function readOwn(file: string, text: string): CatalogueReading {
@@ -38,8 +47,19 @@ function readOwn(file: string, text: string): CatalogueReading {
     throw new NoCatalogue(`${file}:${first?.line} : ${first?.where} : ${first?.what}.`);
   }
   const { key, title, version, source, measures } = read.value;
-  const kept = measures.map((one): CatalogueMeasure => ({ ...one, levels: one.levels as Record<string, string>, section: null, line: 0 }));
-  return { catalogue: { key, title, source, version: String(version), hash: sha256(text), measures: kept }, refused: [], counted: {} };
+  const kept = measures.map(
+    (one): CatalogueMeasure => ({
+      ...one,
+      levels: one.levels as Record<string, string>,
+      section: null,
+      line: 0,
+    }),
+  );
+  return {
+    catalogue: { key, title, source, version: String(version), hash: sha256(text), measures: kept },
+    refused: [],
+    counted: {},
+  };
 }
 
 const word = (map: YAMLMap, key: string): string => {
@@ -48,10 +68,18 @@ const word = (map: YAMLMap, key: string): string => {
 };
 
 /** Every assessable node is a measure; the others are its sections. Its identifier is its URN, short where it has one. */
-function readCiso(file: string, text: string, document: ReturnType<typeof parseDocument>, lines: LineCounter): CatalogueReading {
+function readCiso(
+  file: string,
+  text: string,
+  document: ReturnType<typeof parseDocument>,
+  lines: LineCounter,
+): CatalogueReading {
   const root = document.contents;
-  const nodes = document.getIn(["objects", "framework", "requirement_nodes"], true) as { items?: unknown[] } | undefined;
-  if (!isMap(root) || !Array.isArray(nodes?.items)) throw new NoCatalogue(`${file}:1 : « objects.framework.requirement_nodes » n’est pas une liste.`);
+  const nodes = document.getIn(["objects", "framework", "requirement_nodes"], true) as
+    | { items?: unknown[] }
+    | undefined;
+  if (!isMap(root) || !Array.isArray(nodes?.items))
+    throw new NoCatalogue(`${file}:1 : « objects.framework.requirement_nodes » n’est pas une liste.`);
   const refused: CatalogueRefusal[] = [];
   const measures: CatalogueMeasure[] = [];
   const sections = new Map<string, { name: string; parent: string }>();
@@ -73,7 +101,10 @@ function readCiso(file: string, text: string, document: ReturnType<typeof parseD
     }
     urns.set(urn, line);
     const [name, description] = [word(node, "name"), word(node, "description")];
-    sections.set(urn, { name: [ref, name || description.slice(0, 80)].filter(Boolean).join(" "), parent: word(node, "parent_urn") });
+    sections.set(urn, {
+      name: [ref, name || description.slice(0, 80)].filter(Boolean).join(" "),
+      parent: word(node, "parent_urn"),
+    });
     if (node.get("assessable") !== true) {
       chapters += 1;
       continue;
@@ -82,12 +113,29 @@ function readCiso(file: string, text: string, document: ReturnType<typeof parseD
     const short = ref && !refs.has(ref) ? ref : (urn.split(":").at(-1) ?? urn);
     refs.set(short, line);
     const title = name || firstSentence(description) || short;
-    measures.push({ ref: short, title: title.slice(0, 400), text: description, section: word(node, "parent_urn") || null, levels: groupsOf(node), line });
+    measures.push({
+      ref: short,
+      title: title.slice(0, 400),
+      text: description,
+      section: word(node, "parent_urn") || null,
+      levels: groupsOf(node),
+      line,
+    });
   }
   const key = slug(word(root, "ref_id") || basename(file).replace(/\.ya?ml$/i, ""));
-  const named = measures.map((one) => ({ ...one, section: one.section ? (sections.get(one.section)?.name ?? null) : null }));
+  const named = measures.map((one) => ({
+    ...one,
+    section: one.section ? (sections.get(one.section)?.name ?? null) : null,
+  }));
   return {
-    catalogue: { key, title: word(root, "name") || key, version: word(root, "version") || "1", source: word(root, "provider") || "CISO Assistant", hash: sha256(text), measures: named },
+    catalogue: {
+      key,
+      title: word(root, "name") || key,
+      version: word(root, "version") || "1",
+      source: word(root, "provider") || "CISO Assistant",
+      hash: sha256(text),
+      measures: named,
+    },
     refused,
     counted: { "chapitres et sections": chapters },
   };
@@ -109,7 +157,12 @@ const WORDS: Record<string, string> = { Indispensable: "required", Recommandatio
 function readMss(file: string, text: string): CatalogueReading {
   let rows: { record: Record<string, string>; info: { lines: number } }[];
   try {
-    rows = parse(text, { columns: true, info: true, relax_column_count: true, skip_empty_lines: true }) as never;
+    rows = parse(text, {
+      columns: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as never;
   } catch (error) {
     throw new NoCatalogue(`${file} : CSV illisible (${error instanceof Error ? error.message : error}).`);
   }
@@ -121,17 +174,32 @@ function readMss(file: string, text: string): CatalogueReading {
     const ref = record.REF?.trim() ?? "";
     const twin = seen.get(ref);
     if (!ref) refused.push({ line: info.lines, reason: "l’identifiant (REF) manque" });
-    else if (twin) refused.push({ line: info.lines, key: ref, reason: `l’identifiant est déjà celui de la ligne ${twin}` });
+    else if (twin)
+      refused.push({
+        line: info.lines,
+        key: ref,
+        reason: `l’identifiant est déjà celui de la ligne ${twin}`,
+      });
     else {
       seen.set(ref, info.lines);
       const levels = Object.fromEntries(
-        Object.entries(LEVELS).flatMap(([column, key]) => (WORDS[record[column]?.trim() ?? ""] ? [[key, WORDS[record[column]?.trim() ?? ""] as string]] : [])),
+        Object.entries(LEVELS).flatMap(([column, key]) =>
+          WORDS[record[column]?.trim() ?? ""] ? [[key, WORDS[record[column]?.trim() ?? ""] as string]] : [],
+        ),
       );
-      const applies = Object.entries(record).filter(([column, value]) => value?.trim() && !["REF", "ORGA/SI", "Statut initial", ...Object.keys(LEVELS)].includes(column));
+      const applies = Object.entries(record).filter(
+        ([column, value]) =>
+          value?.trim() && !["REF", "ORGA/SI", "Statut initial", ...Object.keys(LEVELS)].includes(column),
+      );
       measures.push({
         ref,
         title: ref,
-        text: [record["ORGA/SI"] && `Porte sur : ${record["ORGA/SI"]}`, ...applies.map(([column, value]) => `${column} : ${value.trim()}`)].filter(Boolean).join("\n"),
+        text: [
+          record["ORGA/SI"] && `Porte sur : ${record["ORGA/SI"]}`,
+          ...applies.map(([column, value]) => `${column} : ${value.trim()}`),
+        ]
+          .filter(Boolean)
+          .join("\n"),
         section: ref.split(".")[0] ?? null,
         levels,
         line: info.lines,
@@ -139,5 +207,16 @@ function readMss(file: string, text: string): CatalogueReading {
     }
   }
   const version = /(V\d+[\w-]*)/.exec(basename(file))?.[1] ?? "1";
-  return { catalogue: { key: "mon-service-securise", title: "MonServiceSécurisé", version, source: "ANSSI, MonServiceSécurisé", hash: sha256(text), measures }, refused, counted: {} };
+  return {
+    catalogue: {
+      key: "mon-service-securise",
+      title: "MonServiceSécurisé",
+      version,
+      source: "ANSSI, MonServiceSécurisé",
+      hash: sha256(text),
+      measures,
+    },
+    refused,
+    counted: {},
+  };
 }

@@ -21,7 +21,9 @@ export const list = (values: Values, name: string) => (values[name] ?? "").split
 /** « 22/11/2026 » or « 2026-11-22 » as YYYY-MM-DD; what cannot be read stays as it is, and its schema refuses it. */
 export function dayTyped(text: string | undefined): string | undefined {
   const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text?.trim() ?? "");
-  return french ? `${french[3]}-${french[2]?.padStart(2, "0")}-${french[1]?.padStart(2, "0")}` : text?.trim() || undefined;
+  return french
+    ? `${french[3]}-${french[2]?.padStart(2, "0")}-${french[1]?.padStart(2, "0")}`
+    : text?.trim() || undefined;
 }
 export const days = (values: Values, ...names: string[]) =>
   Object.fromEntries(names.flatMap((name) => (given(values, name) ? [[name, dayTyped(values[name])]] : [])));

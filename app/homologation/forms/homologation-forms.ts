@@ -10,7 +10,7 @@ import {
 import { homologationForms as words } from "#app/messages/homologation-act.ts";
 import type { KeptFile, Named } from "#machines/words.ts";
 import type { HomologationPage } from "../queries/homologation-page.ts";
-import { days, type Field, given, keyOf, list, options, optional, type Values } from "./field.ts";
+import { days, type Field, given, keyOf, list, optional, options, type Values } from "./field.ts";
 
 /** What a form needs beside its dossier: who may be named, what a catalogue holds, the instances. */
 export type Around = {
@@ -29,13 +29,17 @@ type Spec = {
 
 const f = words.field;
 const reason: Field = { name: "reason", label: f.reason, kind: "text", required: true };
-const scale = (labels: readonly string[]) => labels.slice(1).map((label, n) => ({ value: String(n + 1), label: `${n + 1}. ${label}` }));
+const scale = (labels: readonly string[]) =>
+  labels.slice(1).map((label, n) => ({ value: String(n + 1), label: `${n + 1}. ${label}` }));
 const number = (values: Values, name: string) => (given(values, name) ? Number(values[name]) : undefined);
 const one = (choices: NonNullable<Field["choices"]>, value?: string): Field => ({
   name: "key", label: f.key, kind: "select", required: true, choices, ...(value && { value }),
 }); // biome-ignore format: same
 const justReason: Spec = { fields: () => [reason], data: (values) => optional(values, "reason") };
-const keyed = (choices: (page: HomologationPage) => NonNullable<Field["choices"]>, ...more: Field[]): Spec => ({
+const keyed = (
+  choices: (page: HomologationPage) => NonNullable<Field["choices"]>,
+  ...more: Field[]
+): Spec => ({
   fields: (page, _, values) => [one(choices(page), values.key), ...more],
   data: (values) => optional(values, "key", ...more.map(({ name }) => name)),
 });

@@ -2,7 +2,7 @@ import { natureLabels } from "#app/messages/homologation.ts";
 import { homologationForms as words } from "#app/messages/homologation-act.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { type Held, reachOf } from "#app/platform/permissions.ts";
-import { type Field, given, options, optional, type Values } from "./field.ts";
+import { type Field, given, optional, options, type Values } from "./field.ts";
 
 const f = words.field;
 
@@ -14,7 +14,13 @@ export async function newSystemFields(sql: Sql, tenures: Held[]): Promise<Field[
         where c.dispositif_id = p.id and c.organisation_id = any($1::uuid[])) order by p.name`,
     [[...reach.own, ...reach.dispositif]],
   );
-  const line = (name: string, label: string, more: Partial<Field> = {}): Field => ({ name, label, kind: "line", required: true, ...more });
+  const line = (name: string, label: string, more: Partial<Field> = {}): Field => ({
+    name,
+    label,
+    kind: "line",
+    required: true,
+    ...more,
+  });
   return [
     { name: "dispositif", label: f.dispositif, kind: "select", required: true, choices: dispositifs, value: dispositifs[0]?.value ?? "" },
     line("name", f.name),

@@ -2,7 +2,7 @@ import { directionLabels, needLabels } from "#app/messages/homologation.ts";
 import { homologationForms as words } from "#app/messages/homologation-act.ts";
 import { type Demarches, proposeNeed } from "#machines/homologation/v1/content.ts";
 import type { SystemContext } from "#machines/system/v1/context.ts";
-import { days, type Field, given, keyOf, options, optional, type Values } from "./field.ts";
+import { days, type Field, given, keyOf, optional, options, type Values } from "./field.ts";
 
 export type SystemAround = { demarches: Demarches; others: { id: string; name: string }[]; now: Date };
 type Spec = {

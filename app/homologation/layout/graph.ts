@@ -1,7 +1,16 @@
 import type { ElkNode } from "elkjs/lib/elk-api.js";
 
 /** A box of the drawing: a system of the register, or the name of one outside it. Pixels. */
-export type Box = { id: string; label: string; lines: string[]; to: string | null; x: number; y: number; width: number; height: number };
+export type Box = {
+  id: string;
+  label: string;
+  lines: string[];
+  to: string | null;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+};
 export type Line = { id: string; path: string; label: string; both: boolean };
 export type SystemsDrawing = { width: number; height: number; boxes: Box[]; lines: Line[] };
 export type Link = { id: string; from: string; to: string; label: string; both: boolean };
@@ -15,7 +24,8 @@ const wrapped = (text: string): string[] => {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= LETTERS) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= LETTERS)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word.slice(0, LETTERS));
   }
   return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]?.slice(0, LETTERS - 1)}…`] : lines;

@@ -20,7 +20,8 @@ export async function dossierZip(sql: Sql, asked: Printed): Promise<Readable> {
   const zip = new ZipFile();
   const out = zip.outputStream as Readable;
   const options = { mtime: now };
-  const text = (name: string, content: string | Buffer) => zip.addBuffer(Buffer.from(content as string), name, options);
+  const text = (name: string, content: string | Buffer) =>
+    zip.addBuffer(Buffer.from(content as string), name, options);
   text("LISEZMOI.txt", print.readme(row.ref, hash));
   text("dossier.json", canonicalize(file) ?? "");
   text("dossier.pdf", await dossierPdf(asked));

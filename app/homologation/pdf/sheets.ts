@@ -24,7 +24,11 @@ const plainDay = (day: string | null | undefined) => day?.split("-").reverse().j
 const score = ({ likelihood, severity }: { likelihood: number; severity: number }) =>
   `${likelihoodLabels[likelihood]} × ${severityLabels[severity]?.toLowerCase()} = ${likelihood * severity}`;
 const facts = (rows: [string, string | null | undefined][]): Content =>
-  table([print.what, print.value], rows.flatMap(([name, value]) => (value ? [[name, value]] : [])), [150, "*"]);
+  table(
+    [print.what, print.value],
+    rows.flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    [150, "*"],
+  );
 
 function sheetOf({ row, now }: Printed, name: string, content: Content[]) {
   const { timezone } = row.context;
@@ -38,7 +42,8 @@ function sheetOf({ row, now }: Printed, name: string, content: Content[]) {
   });
 }
 
-const none = (list: readonly unknown[], word: string, make: () => Content): Content => (list.length > 0 ? make() : paragraph(word));
+const none = (list: readonly unknown[], word: string, make: () => Content): Content =>
+  list.length > 0 ? make() : paragraph(word);
 
 /** The whole dossier on paper: what the authority decides on, then the decision and what came of it. */
 export function dossierPdf(asked: Printed): Promise<Buffer> {

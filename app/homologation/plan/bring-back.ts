@@ -1,12 +1,12 @@
 import { sendEvent } from "#app/engine/command/send-event.ts";
 import { Conflict, NotFound, RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
-import { measureStateLabels, homologation } from "#app/messages/homologation.ts";
+import { homologation, measureStateLabels } from "#app/messages/homologation.ts";
 import { type Caller, Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { NoTable, type ReadRow, readTable } from "#app/platform/tables/read-table.ts";
 import { dayTyped } from "../forms/field.ts";
-import { type PlanRow } from "./plan-rows.ts";
+import type { PlanRow } from "./plan-rows.ts";
 import { planColumns } from "./plan-table.ts";
 
 const { columns } = homologation.plan;
@@ -19,17 +19,28 @@ type Change = { key: string } & Record<string, string | null>;
  * the caller may see, or says what cannot be read, is refused by its line; the others go on.
  * @throws NoTable when the file is none, or lacks its columns
  */
-export async function bringBack(db: Database, caller: Caller, bytes: Uint8Array, now: Date): Promise<BroughtBack> {
+export async function bringBack(
+  db: Database,
+  caller: Caller,
+  bytes: Uint8Array,
+  now: Date,
+): Promise<BroughtBack> {
   const [head, ...rows] = await readTable(bytes);
   const at = placesOf(head);
-  const known = await measuresNamed(db, rows.map(({ cells }) => cells[at.get("key") ?? -1] ?? ""));
+  const known = await measuresNamed(
+    db,
+    rows.map(({ cells }) => cells[at.get("key") ?? -1] ?? ""),
+  );
   const result: BroughtBack = { changed: 0, left: 0, refused: [] };
   const byDossier = new Map<string, { changes: Change[]; lines: number[] }>();
   for (const row of rows) {
     const cell = (name: Name) => row.cells[at.get(name) ?? -1];
     const measure = known.get(`${cell("ref")?.trim()} ${cell("key")?.trim()}`);
     if (!measure) {
-      result.refused.push({ line: row.line, reason: "Cette mesure n’est dans aucun dossier : la référence ou la clé ont changé." });
+      result.refused.push({
+        line: row.line,
+        reason: "Cette mesure n’est dans aucun dossier : la référence ou la clé ont changé.",
+      });
       continue;
     }
     const change = changeOf(measure, cell);
@@ -47,7 +58,8 @@ export async function bringBack(db: Database, caller: Caller, bytes: Uint8Array,
       await sendEvent(db, caller, dossier, { type: "measures.updated", changes }, now);
       result.changed += changes.length;
     } catch (error) {
-      if (![Forbidden, NotFound, RuleRefused, InputRefused, Conflict].some((kind) => error instanceof kind)) throw error;
+      if (![Forbidden, NotFound, RuleRefused, InputRefused, Conflict].some((kind) => error instanceof kind))
+        throw error;
       for (const line of lines) result.refused.push({ line, reason: (error as Error).message });
     }
   result.refused.sort((a, b) => a.line - b.line);
@@ -61,12 +73,15 @@ function placesOf(head: ReadRow | undefined): Map<Name, number> {
     if (place >= 0) at.set(name as Name, place);
   }
   for (const needed of ["ref", "key"] as const)
-    if (!at.has(needed)) throw new NoTable(`La colonne « ${columns[needed]} » manque : rapportez un plan exporté d’ici.`);
+    if (!at.has(needed))
+      throw new NoTable(`La colonne « ${columns[needed]} » manque : rapportez un plan exporté d’ici.`);
   return at;
 }
 
 async function measuresNamed(db: Database, keys: string[]): Promise<Map<string, PlanRow>> {
-  const uuids = keys.map((key) => key.trim()).filter((key) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key));
+  const uuids = keys
+    .map((key) => key.trim())
+    .filter((key) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key));
   const rows = await db.query<PlanRow>(
     `select d.id, d.ref, d.title system, m.key, m.catalogue, m.ref measure, m.title, m.state, m.owner, m.due_at::text "dueAt",
             m.proof, m.note
@@ -84,7 +99,13 @@ const states = new Map(Object.entries(measureStateLabels).map(([key, label]) => 
 function changeOf(measure: PlanRow, cell: (name: Name) => string | undefined): Change | string | null {
   const change: Change = { key: measure.key };
   let differs = false;
-  for (const [name, field] of [["state", "state"], ["owner", "owner"], ["due", "dueAt"], ["proof", "proof"], ["note", "note"]] as const) {
+  for (const [name, field] of [
+    ["state", "state"],
+    ["owner", "owner"],
+    ["due", "dueAt"],
+    ["proof", "proof"],
+    ["note", "note"],
+  ] as const) {
     const given = cell(name);
     const before = planColumns.find((column) => column.name === name)?.of(measure) ?? "";
     // Exactly what was handed out is no change, even where it begins like an escaped formula.
@@ -93,11 +114,13 @@ function changeOf(measure: PlanRow, cell: (name: Name) => string | undefined): C
     if (text === before.trim()) continue;
     if (name === "state") {
       const state = states.get(text.toLowerCase());
-      if (!state) return `État inconnu : « ${text.slice(0, 40)} ». Connus : ${[...Object.values(measureStateLabels)].join(", ")}.`;
+      if (!state)
+        return `État inconnu : « ${text.slice(0, 40)} ». Connus : ${[...Object.values(measureStateLabels)].join(", ")}.`;
       change.state = state;
     } else if (name === "due") {
       const day = text ? (dayTyped(text) ?? "") : null;
-      if (day !== null && !isDay(day)) return `Échéance illisible : « ${text.slice(0, 40)} ». On attend JJ/MM/AAAA.`;
+      if (day !== null && !isDay(day))
+        return `Échéance illisible : « ${text.slice(0, 40)} ». On attend JJ/MM/AAAA.`;
       if (day === measure.dueAt) continue;
       change.dueAt = day;
     } else change[field] = text || null;
@@ -106,4 +129,5 @@ function changeOf(measure: PlanRow, cell: (name: Name) => string | undefined): C
   return differs ? change : null;
 }
 
-const isDay = (day: string) => /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day;
+const isDay = (day: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day;

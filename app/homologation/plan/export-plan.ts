@@ -12,5 +12,9 @@ export async function exportPlan(context: Context, request: Request, format: "cs
   const { tenures } = await requireRight(context, request, "convention.read");
   const filter = planFilter(new URL(request.url).searchParams);
   const rows = planRows(context.db, reachOf(tenures, "dossier.read"), filter, context.now());
-  return download(planTable(rows), format, `${homologation.plan.file}-${context.now().toISOString().slice(0, 10)}`);
+  return download(
+    planTable(rows),
+    format,
+    `${homologation.plan.file}-${context.now().toISOString().slice(0, 10)}`,
+  );
 }

@@ -25,11 +25,13 @@ export type PlanRow = {
 function planSql(reach: Reach, filter: PlanFilter, today: string, offset: number, limit: number) {
   const params: unknown[] = [];
   const add = (value: unknown) => `$${params.push(value)}`;
-  const living = "(d.columns->>'current' = 'true' or d.state in ('strategy', 'preparation', 'ready', 'commission', 'decided'))";
+  const living =
+    "(d.columns->>'current' = 'true' or d.state in ('strategy', 'preparation', 'ready', 'commission', 'decided'))";
   const where = ["d.kind = 'homologation'", living, mayOnDossierSql(reach, add)];
   if (filter.state) where.push(`m.state = ${add(filter.state)}`);
   if (filter.late) where.push(`m.state in ('todo', 'doing') and m.due_at < ${add(today)}::date`);
-  if (filter.q) where.push(`concat_ws(' ', m.ref, m.title, m.owner, d.title, d.ref) ilike ${add(likeOf(filter.q))}`);
+  if (filter.q)
+    where.push(`concat_ws(' ', m.ref, m.title, m.owner, d.title, d.ref) ilike ${add(likeOf(filter.q))}`);
   const text = `select d.id, d.ref, d.title system, m.key, m.catalogue, m.ref measure, m.title, m.state, m.owner,
       m.due_at::text "dueAt", m.proof, m.note
     from homologation_measure m join dossier d on d.id = m.dossier_id where ${where.join(" and ")}
@@ -39,13 +41,24 @@ function planSql(reach: Reach, filter: PlanFilter, today: string, offset: number
 
 /** One page of the action plan, soonest due first. */
 export async function planPage(sql: Sql, reach: Reach, filter: PlanFilter, now: Date, page: number) {
-  const { text, params } = planSql(reach, filter, now.toISOString().slice(0, 10), (page - 1) * PAGE, PAGE + 1);
+  const { text, params } = planSql(
+    reach,
+    filter,
+    now.toISOString().slice(0, 10),
+    (page - 1) * PAGE,
+    PAGE + 1,
+  );
   const rows = await sql.query<PlanRow>(text, params);
   return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
 }
 
 /** All of it, for an export of exactly what is filtered. */
-export async function* planRows(sql: Sql, reach: Reach, filter: PlanFilter, now: Date): AsyncGenerator<PlanRow> {
+export async function* planRows(
+  sql: Sql,
+  reach: Reach,
+  filter: PlanFilter,
+  now: Date,
+): AsyncGenerator<PlanRow> {
   for (let offset = 0; ; offset += EXPORT_PAGE) {
     const { text, params } = planSql(reach, filter, now.toISOString().slice(0, 10), offset, EXPORT_PAGE);
     const rows = await sql.query<PlanRow>(text, params);

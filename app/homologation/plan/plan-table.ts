@@ -1,4 +1,4 @@
-import { measureStateLabels, homologation } from "#app/messages/homologation.ts";
+import { homologation, measureStateLabels } from "#app/messages/homologation.ts";
 import type { Cell, Table } from "#app/platform/tables/table.ts";
 import type { PlanRow } from "./plan-rows.ts";
 

@@ -34,10 +34,27 @@ export async function graphOf(
       box(from, here.title, `/homologation/systemes/${here.ref}`);
       box(id, there?.title ?? one.label, there ? `/homologation/systemes/${there.ref}` : null);
       const [source, target] = one.direction === "in" ? [id, from] : [from, id];
-      links.push({ id: one.key, from: source, to: target, label: `${one.means} : ${one.data}`, both: one.direction === "both" });
+      links.push({
+        id: one.key,
+        from: source,
+        to: target,
+        label: `${one.means} : ${one.data}`,
+        both: one.direction === "both",
+      });
       const { key, direction, means, data, minors } = one;
-      rows.push({ key, direction, means, data, minors, from: here.title, fromRef: here.ref, to: there?.title ?? one.label, toRef: there?.ref ?? null });
+      rows.push({
+        key,
+        direction,
+        means,
+        data,
+        minors,
+        from: here.title,
+        fromRef: here.ref,
+        to: there?.title ?? one.label,
+        toRef: there?.ref ?? null,
+      });
     }
-  const drawing = named.size > 0 && named.size <= MOST_DRAWN ? await drawSystems([...named.values()], links) : null;
+  const drawing =
+    named.size > 0 && named.size <= MOST_DRAWN ? await drawSystems([...named.values()], links) : null;
   return { rows, drawing };
 }

@@ -65,7 +65,14 @@ export async function homologationPage(sql: Sql, caller: Caller, ref: string) {
     : [];
   const accepted = new Set(context.decision?.accepted ?? []);
   return {
-    ...{ id: row.id, ref: row.ref, state, revision: row.revision, dispositif: row.dispositif, owner: row.owner },
+    ...{
+      id: row.id,
+      ref: row.ref,
+      state,
+      revision: row.revision,
+      dispositif: row.dispositif,
+      owner: row.owner,
+    },
     ...{ convention: row.convention, context, can },
     steps: demarche ? stepsOf(context, demarche) : [],
     kinds: (demarche?.pieces ?? []).map((one) => ({ ...one, rule: one.rule ?? null })),
@@ -93,7 +100,9 @@ export type HomologationPage = NonNullable<Awaited<ReturnType<typeof homologatio
 function uncovered({ file, system }: HomologationContext, now: SystemContext): number {
   const known = new Set(file.articulations.map((one) => canonical(one)));
   const links = coveredOf(now).filter((one) => !known.has(canonical(one))).length;
-  const gone = file.articulations.filter(({ key }) => !now.articulations.some((one) => one.key === key)).length;
+  const gone = file.articulations.filter(
+    ({ key }) => !now.articulations.some((one) => one.key === key),
+  ).length;
   return links + gone + ((now.need?.need ?? null) === system.need ? 0 : 1);
 }
 

@@ -63,7 +63,8 @@ function pageSql(reach: Reach, filter: RegisterFilter, after: Cursor | null, lim
   if (filter.state) where.push(`d.state = ${add(filter.state)}`);
   if (filter.need) where.push(`d.columns->>'need' = ${add(filter.need)}`);
   if (filter.dispositif) where.push(`p.key = ${add(filter.dispositif)}`);
-  if (filter.q) where.push(`(d.title ilike ${add(likeOf(filter.q))} or d.ref ilike ${add(likeOf(filter.q))})`);
+  if (filter.q)
+    where.push(`(d.title ilike ${add(likeOf(filter.q))} or d.ref ilike ${add(likeOf(filter.q))})`);
   if (after) where.push(`(d.columns->>'until', d.id) > (${add(after.until)}, ${add(after.id)}::uuid)`);
   const text = `select ${COLUMNS} from dossier d join dispositif p on p.id = d.dispositif_id
     join organisation o on o.id = d.organisation_id
@@ -81,7 +82,11 @@ export async function registerPage(sql: Sql, reach: Reach, filter: RegisterFilte
 }
 
 /** All of them, page after page, for an export of exactly what is filtered. */
-export async function* registerRows(sql: Sql, reach: Reach, filter: RegisterFilter): AsyncGenerator<RegisterRow> {
+export async function* registerRows(
+  sql: Sql,
+  reach: Reach,
+  filter: RegisterFilter,
+): AsyncGenerator<RegisterRow> {
   for (let after: Cursor | null = null; ; ) {
     const { text, params } = pageSql(reach, filter, after, EXPORT_PAGE);
     const rows: RegisterRow[] = await sql.query<RegisterRow>(text, params);

@@ -70,7 +70,13 @@ export async function systemPage(sql: Sql, caller: Caller, ref: string) {
     [ref],
   );
   if (!row || !(await mayOnDossier(sql, caller.tenures, "dossier.read", row.id))) return null;
-  const history = await sql.query<{ id: string; ref: string; state: string; from: string | null; until: string | null }>(
+  const history = await sql.query<{
+    id: string;
+    ref: string;
+    state: string;
+    from: string | null;
+    until: string | null;
+  }>(
     `select id, ref, state, columns->>'from' "from", columns->>'until' "until" from dossier
       where kind = 'homologation' and columns->>'system' = $1 order by opened_at desc limit 20`,
     [row.id],
@@ -82,12 +88,16 @@ export async function systemPage(sql: Sql, caller: Caller, ref: string) {
   );
   const able: SystemPersonEvent[] = [];
   for (const type of systemV1.accepts({ state: row.state, context: {} }) as SystemPersonEvent[])
-    if (await mayOnDossier(sql, caller.tenures, (systemV1.rights?.[type] ?? type) as Right, row.id)) able.push(type);
+    if (await mayOnDossier(sql, caller.tenures, (systemV1.rights?.[type] ?? type) as Right, row.id))
+      able.push(type);
   return {
     ...row,
     history,
     others,
-    can: able.filter((type) => type in systemPersonEvents && (type !== "system.attested" || row.context.nature === "communication")),
+    can: able.filter(
+      (type) =>
+        type in systemPersonEvents && (type !== "system.attested" || row.context.nature === "communication"),
+    ),
     prepares: await mayOnDossier(sql, caller.tenures, "homologation.prepare", row.id),
   };
 }

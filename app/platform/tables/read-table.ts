@@ -25,11 +25,19 @@ export async function readTable(bytes: Uint8Array): Promise<ReadRow[]> {
   const first = text.slice(0, text.indexOf("\n") >>> 0);
   const delimiter = first.split(";").length >= first.split(",").length ? ";" : ",";
   try {
-    const rows = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, info: true }) as unknown as {
+    const rows = parse(text, {
+      bom: true,
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true,
+    }) as unknown as {
       record: string[];
       info: { lines: number };
     }[];
-    return rows.slice(0, MOST_ROWS).map(({ record, info }) => ({ line: info.lines, cells: record.slice(0, MOST_COLUMNS) }));
+    return rows
+      .slice(0, MOST_ROWS)
+      .map(({ record, info }) => ({ line: info.lines, cells: record.slice(0, MOST_COLUMNS) }));
   } catch (error) {
     throw new NoTable(`CSV illisible : ${error instanceof Error ? error.message : error}`);
   }

@@ -14,6 +14,8 @@ export type Column<Row> = {
 type Props<Row> = {
   /** Says what the table holds; read first by screen readers. */
   caption: string;
+  /** A heading above says it already: the caption is for screen readers alone. */
+  titled?: boolean;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf(row: Row): string;
@@ -24,7 +26,16 @@ type Props<Row> = {
 };
 
 /** A list as a table; on a phone each row becomes a card, its cells named. Sorting and pages live in the URL. */
-export function DataTable<Row>({ caption, columns, rows, keyOf, isFresh, exports = [], pages }: Props<Row>) {
+export function DataTable<Row>({
+  caption,
+  titled,
+  columns,
+  rows,
+  keyOf,
+  isFresh,
+  exports = [],
+  pages,
+}: Props<Row>) {
   return (
     <>
       <div className="fr-table tocsin-table">
@@ -32,7 +43,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, isFresh, exports
           <div className="fr-table__container">
             <div className="fr-table__content">
               <table>
-                <caption>{caption}</caption>
+                <caption className={titled ? "fr-sr-only" : undefined}>{caption}</caption>
                 <thead>
                   <tr>
                     {columns.map((column) => (

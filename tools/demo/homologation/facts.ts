@@ -2,10 +2,22 @@
 
 const academie = { key: "academie-reims", name: "Académie de Reims" };
 const region = { key: "region-grand-est", name: "Région Grand Est" };
-const ours = { operator: { name: "Exploitant de démonstration" }, host: { name: "Hébergeur de démonstration" } };
-const need = (level: "basique" | "modere" | "avance", answers: Record<string, string>) => ({ answers, proposed: level, need: level });
+const ours = {
+  operator: { name: "Exploitant de démonstration" },
+  host: { name: "Hébergeur de démonstration" },
+};
+const need = (level: "basique" | "modere" | "avance", answers: Record<string, string>) => ({
+  answers,
+  proposed: level,
+  need: level,
+});
 const heavy = need("avance", { donnees: "sensibles", ampleur: "region", arret: "heures", acces: "porte" });
-const middle = need("modere", { donnees: "courantes", ampleur: "plusieurs", arret: "jour", acces: "internet" });
+const middle = need("modere", {
+  donnees: "courantes",
+  ampleur: "plusieurs",
+  arret: "jour",
+  acces: "internet",
+});
 const light = need("basique", { donnees: "aucune", ampleur: "peu", arret: "semaine", acces: "interne" });
 
 export const systems = [
@@ -17,7 +29,15 @@ export const systems = [
   { key: "orientation", name: "Portail de l’orientation", nature: "application", owner: academie, ...ours, need: light },
 ]; // biome-ignore format: one system a line
 
-type Link = { from: string; to?: string; label: string; direction: "in" | "out" | "both"; means: string; data: string; minors: boolean };
+type Link = {
+  from: string;
+  to?: string;
+  label: string;
+  direction: "in" | "out" | "both";
+  means: string;
+  data: string;
+  minors: boolean;
+};
 export const links: Link[] = [
   { from: "ent", to: "messagerie", label: "Messagerie de l’ENT", direction: "both", means: "interne", data: "identité, groupes, messages", minors: true },
   { from: "ent", to: "cahier-multimedia", label: "Cahier multimédia", direction: "out", means: "interne", data: "identité, classe", minors: true },
