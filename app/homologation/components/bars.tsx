@@ -19,7 +19,7 @@ export function Bars({ id, title, what, rows }: Props) {
             {rows.map(({ label, count }) => (
               <li key={label}>
                 <span>{label}</span>
-                <svg viewBox="0 0 100 10" preserveAspectRatio="none">
+                <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                   <rect className="hom-track" width="100" height="10" />
                   <rect className="hom-bar" width={(100 * count) / most} height="10" />
                 </svg>

@@ -5,7 +5,7 @@ import { paths } from "#app/ui/paths.ts";
 import type { HomologationPage } from "../queries/homologation-page.ts";
 
 const words = homologation.page;
-const SHOWN = 30;
+const SHOWN = 8;
 
 /** The measures: how many are in place, the first ones, and the way to the plan. */
 export function Measures({ page: { measures, ref, can } }: { page: HomologationPage }) {
