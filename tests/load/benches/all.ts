@@ -6,6 +6,7 @@ import { crisisBench } from "./crisis.ts";
 import { dispatchBench } from "./dispatch.ts";
 import { liveBench } from "./live.ts";
 import { pagesBench } from "./pages.ts";
+import { registerBench } from "./register.ts";
 import { replayBench } from "./replay.ts";
 import { roomBench } from "./room.ts";
 import { startBench } from "./start.ts";
@@ -23,4 +24,5 @@ export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   crisis: crisisBench,
   room: roomBench,
   replay: replayBench,
+  register: registerBench,
 };
