@@ -7,7 +7,6 @@ const again = process.env.TOCSIN_AGAIN
       "tests/crisis/never-leaves.test.ts",
       "tests/exercise/never-reaches.test.ts",
       "tests/runbooks/derive.test.ts",
-      "tests/runbooks/derive.test.ts",
       "tests/homologation/frozen.test.ts",
       "tests/calendar/naive.test.ts",
     ]

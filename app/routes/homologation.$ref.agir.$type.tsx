@@ -84,6 +84,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (intent === "edit") return { step: "form" as const, values, errors: [] };
   if (sent.errors.length > 0)
     return data({ step: "form" as const, values, errors: sent.errors }, { status: 422 });
+  // Another catalogue was chosen, and nothing of it yet: it is shown.
+  if (type === "measures.added" && !values.refs)
+    return redirect(`?catalogue=${encodeURIComponent(values.catalogue ?? "")}`);
   const act = {
     dossier: { id: page.id, state: page.state, revision: page.revision },
     type,

@@ -187,32 +187,30 @@ export function Frame({ page: { context, dispositif, owner } }: Props) {
   const { file, system, replaces, supersededBy, submitted, returned } = context;
   const to = (ref: string) => <Link to={`${paths.homologation}/${ref}`}>{ref}</Link>;
   return (
-    <>
-      <Facts
-        facts={[
-          {
-            name: words.system,
-            value: <Link to={`${paths.homologation}/systemes/${system.ref}`}>{system.name}</Link>,
-          },
-          { name: homologation.filter.dispositif, value: `${dispositif.name} · ${owner}` },
-          { name: words.need, value: system.need && needLabels[system.need] },
-          { name: words.authority, value: file.strategy?.authority.name },
-          { name: words.lead, value: file.strategy?.lead.name },
-          { name: words.perimeter, value: file.strategy?.perimeter },
-          { name: words.replaces, value: replaces && to(replaces.ref) },
-          { name: words.supersededBy, value: supersededBy && to(supersededBy.ref) },
-          {
-            name: words.submittedTo,
-            value: submitted && (
-              <>
-                {submitted.instance} · <Moment at={submitted.at} short />
-              </>
-            ),
-          },
-          { name: words.returned, value: returned && `${returned.by.name} : ${returned.reason}` },
-        ]}
-      />
-    </>
+    <Facts
+      facts={[
+        {
+          name: words.system,
+          value: <Link to={`${paths.homologation}/systemes/${system.ref}`}>{system.name}</Link>,
+        },
+        { name: homologation.filter.dispositif, value: `${dispositif.name} · ${owner}` },
+        { name: words.need, value: system.need && needLabels[system.need] },
+        { name: words.authority, value: file.strategy?.authority.name },
+        { name: words.lead, value: file.strategy?.lead.name },
+        { name: words.perimeter, value: file.strategy?.perimeter },
+        { name: words.replaces, value: replaces && to(replaces.ref) },
+        { name: words.supersededBy, value: supersededBy && to(supersededBy.ref) },
+        {
+          name: words.submittedTo,
+          value: submitted && (
+            <>
+              {submitted.instance} · <Moment at={submitted.at} short />
+            </>
+          ),
+        },
+        { name: words.returned, value: returned && `${returned.by.name} : ${returned.reason}` },
+      ]}
+    />
   );
 }
 

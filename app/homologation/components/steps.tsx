@@ -25,7 +25,7 @@ export function missingWords({ need, what, count }: Missing): string {
 export function Steps({ steps }: Pick<HomologationPage, "steps">) {
   if (steps.length === 0) return null;
   return (
-    <section aria-labelledby="etapes">
+    <section className="fr-mt-6w" aria-labelledby="etapes">
       <h2 id="etapes" className="fr-h4">
         {page.steps}
       </h2>
