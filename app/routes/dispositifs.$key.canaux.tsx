@@ -1,6 +1,6 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { configureChannel } from "#app/channel/commands/configure-channel.ts";
 import { testChannel } from "#app/channel/commands/test-channel.ts";
 import { ChannelCards } from "#app/channel/components/channel-cards.tsx";
@@ -11,6 +11,7 @@ import { NotFound } from "#app/engine/errors.ts";
 import { channelName } from "#app/messages/channel.ts";
 import { channelPage as words } from "#app/messages/channel-page.ts";
 import { frame } from "#app/messages/frame.ts";
+import { subscriptions } from "#app/messages/subscriptions.ts";
 import { requireRight } from "#app/platform/session/require-right.ts";
 import { searchText } from "#app/ui/list/search-text.ts";
 import { paths } from "#app/ui/paths.ts";
@@ -99,6 +100,11 @@ export default function Channels() {
           <h1>{words.title}</h1>
           <p className="fr-text--lead">{words.lead}</p>
           <p>{words.professional}</p>
+          <p>
+            <Link className="fr-link" to={`/dispositifs/${dispositif.key}/abonnements`}>
+              {subscriptions.link}
+            </Link>
+          </p>
           <ChannelCards channels={channels} />
         </>
       )}
