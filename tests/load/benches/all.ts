@@ -5,6 +5,7 @@ import { archiveBench } from "./archive.ts";
 import { crisisBench } from "./crisis.ts";
 import { dispatchBench } from "./dispatch.ts";
 import { liveBench } from "./live.ts";
+import { messagesBench } from "./messages.ts";
 import { pagesBench } from "./pages.ts";
 import { registerBench } from "./register.ts";
 import { replayBench } from "./replay.ts";
@@ -12,7 +13,7 @@ import { roomBench } from "./room.ts";
 import { startBench } from "./start.ts";
 import { verifyBench } from "./verify.ts";
 
-/** Every benchmark of issue 2 §8.5 and issue 3 §6.5, by the name that chooses it. */
+/** Every benchmark of issue 2 §8.5, issue 3 §6.5 and issue 4 §6.5, by the name that chooses it. */
 export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   dispatch: dispatchBench,
   archive: archiveBench,
@@ -25,4 +26,5 @@ export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   room: roomBench,
   replay: replayBench,
   register: registerBench,
+  messages: messagesBench,
 };
