@@ -1,10 +1,12 @@
 import { containmentWorker } from "#app/channel/containment/worker.ts";
+import { pollFeeds } from "#app/channel/feeds/poll.ts";
 import { hookWorker } from "#app/channel/hooks/worker.ts";
 import { readMailbox } from "#app/channel/returns/mailbox.ts";
 import { askStatuses, type FindChannel } from "#app/channel/statuses/ask-statuses.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Log } from "#app/platform/log.ts";
+import { proposeNews } from "./propose-news.ts";
 import type { Chore } from "./workers.ts";
 
 /** What is done beside the outbox: web hooks, feeds, the mailbox of returns. */
@@ -17,6 +19,10 @@ export function openChores(
     ...{ serverSecret: secret, publicUrl: env.publicUrl, inside: env.TOCSIN_INSIDE_ALLOWED },
     ...{ now, onError: failed("web hooks") },
   });
+  const feeds = {
+    ...{ propose: proposeNews(db), inside: env.TOCSIN_INSIDE_ALLOWED, now },
+    onError: failed("feeds"),
+  };
   const mailbox = env.MAIL_RETURN_IMAP_URL;
   const returns: Chore[] = mailbox
     ? [
@@ -44,6 +50,7 @@ export function openChores(
       stop: () => containment.stop(),
     },
     { name: "web hooks", rhythm: "*/2 * * * * *", work: () => hooks.turn(), stop: () => hooks.stop() },
+    { name: "feeds", rhythm: "15 * * * * *", work: () => pollFeeds(db, feeds) },
     ...returns,
   ];
 }

@@ -30,7 +30,10 @@ test("an RSSI has another system told, tries it, opens the feed by a secret link
   await page.getByLabel("Nom").fill("Supervision de la DSI");
   await page.getByLabel("Adresse appelée").fill("https://192.168.1.1/");
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await page.getByText(/mène à une adresse intérieure/).first().waitFor();
+  await page
+    .getByText(/mène à une adresse intérieure/)
+    .first()
+    .waitFor();
   await accessible(page);
   await picture(page, "abonnements-refus", true);
   await page.getByLabel("Adresse appelée").fill(receiver.url);
@@ -62,7 +65,9 @@ test("on a phone, and the page where a device asks to be notified", async () => 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await picture(page, "abonnements-telephone", true);
   await page.goto("/connexion/notifications");
-  await page.getByText(/Les notifications ne sont pas activées|ne sait pas recevoir|refuse les notifications/).waitFor();
+  await page
+    .getByText(/Les notifications ne sont pas activées|ne sait pas recevoir|refuse les notifications/)
+    .waitFor();
   await accessible(page);
   await picture(page, "notifications-telephone", true);
   expect(errors).toEqual([]);

@@ -35,8 +35,8 @@ export async function saveHook(
   const events = input.events.filter((type) => Object.hasOwn(hookEvents, type));
   const errors = [
     ...(name && name.length <= 80 ? [] : [{ path: "name", message: say.name }]),
-    ...(events.length > 0 ? [] : [{ path: "events", message: say.events }]),
     ...(await urlProblem(url, where.inside)),
+    ...(events.length > 0 ? [] : [{ path: "events", message: say.events }]),
   ];
   if (errors.length > 0) return { errors };
   const before = input.id ? await urlOf(sql, dispositif.id, input.id) : null;
