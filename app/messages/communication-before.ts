@@ -36,7 +36,8 @@ export const before = {
     approval: "Approbation",
     dueAt: "Réponse avant le",
     silenceApproves: "Sans réponse à cette date, l’approbation est tacite.",
-    silenceEscalates: "Sans réponse à cette date, rien n’est approuvé : la demande monte d’un cran.",
+    silenceEscalates:
+      "Sans réponse à cette date, rien n’est approuvé : la demande est relancée et reste ouverte.",
     unreachable: "Personne n’est joignable dans cette fonction : une tâche s’ouvre.",
     why: (name: string) => `Pourquoi ${name}`,
   },

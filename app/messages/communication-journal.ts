@@ -1,4 +1,4 @@
-import { channelLabel, count, plural, schools } from "./communication.ts";
+import { channelWithin, count, plural, schools } from "./communication.ts";
 import type { JournalLine } from "./incident-journal.ts";
 
 type Said = { text: string; quote?: string | undefined };
@@ -36,7 +36,7 @@ function sent(data: Data): string {
   const [done, failed, cancelled] = [number(data.sent), number(data.failed), number(data.cancelled)];
   const parts = [
     community
-      ? `${count(done)} envoi${plural(done)} par ${channelLabel(community).toLowerCase()}`
+      ? `${count(done)} envoi${plural(done)} par ${channelWithin(community)}`
       : `${count(done)} courriel${plural(done)} ${/rappel/.test(notice) ? "de rappel" : ""}`.trim(),
   ];
   if (failed > 0) parts.push(`${count(failed)} en échec`);

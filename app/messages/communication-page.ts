@@ -50,7 +50,8 @@ export const messagePage = {
     step: "Délai",
     dueAt: "Réponse attendue avant le",
     silenceApproves: "Le silence vaut approbation.",
-    silenceEscalates: "Le silence ne vaut pas approbation : sans réponse, la demande monte d’un cran.",
+    silenceEscalates:
+      "Le silence ne vaut pas approbation : sans réponse, la demande est relancée et reste ouverte.",
     reason: "Motif",
     answerers: "Peuvent répondre",
   },

@@ -88,6 +88,12 @@ const channelNames: Record<string, string> = {
 export const channelLabel = (key: string) =>
   channelNames[key] ?? `Tiers « ${key.replace("third-party:", "")} »`;
 
+/** « messagerie de l’ENT », within a sentence. */
+export const channelWithin = (key: string) => {
+  const label = channelLabel(key);
+  return key === "sms" ? label : label.charAt(0).toLowerCase() + label.slice(1);
+};
+
 export const count = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 export const plural = (n: number) => (n > 1 ? "s" : "");
 export const listed = (words: readonly string[]) =>

@@ -69,7 +69,12 @@ export default function MessageRoute() {
       <Way steps={message.way} />
       <div className="incident-columns">
         <div>
-          <Seen reference={message.ref} facts={message.facts} files={message.attachments} />
+          <Seen
+            reference={message.ref}
+            facts={message.facts}
+            files={message.attachments}
+            director={message.director?.name}
+          />
         </div>
         <div className="incident-people">
           <Approvals message={message} />

@@ -1,6 +1,6 @@
 import type { Consequences } from "#app/engine/preview.ts";
 import { only } from "#app/engine/write/rows.ts";
-import { channelLabel, messageState, profilesWithin } from "#app/messages/communication.ts";
+import { channelWithin, messageState, profilesWithin } from "#app/messages/communication.ts";
 import { type MessageAct, messageAct } from "#app/messages/communication-act.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Consequence } from "#app/ui/confirm.tsx";
@@ -67,7 +67,7 @@ export async function foreseen(
     const n = await countSchools(sql, message.dispositifId, one.scope);
     lines.push({
       icon: "fr-icon-send-plane-line",
-      text: words.leaves(n, channelLabel(one.channel).toLowerCase(), profilesWithin(one.profiles)),
+      text: words.leaves(n, channelWithin(one.channel), profilesWithin(one.profiles)),
       reason: cited(convention, one),
     });
   }

@@ -6,6 +6,7 @@ import type { Right } from "#app/platform/permissions.ts";
 import type { TimeExplanation } from "#app/ui/time/time-left.tsx";
 import type { CommunicationContext } from "#machines/communication/v1/context.ts";
 import { cited } from "./cited.ts";
+import { directorOf } from "./director.ts";
 import { type DecisionsAsked, decisionsModel } from "./page-decisions.ts";
 import { deliveriesModel } from "./page-deliveries.ts";
 import { journalPage } from "./page-journal.ts";
@@ -112,6 +113,7 @@ export async function messagePageModel(db: Database, caller: Caller, asked: Mess
     mine: message.mine,
     waits: message.waits,
     facts,
+    director: directorOf(convention, author.place.kind, author.place.name, facts),
     author: { name: author.name, place: author.place.name, timezone: author.place.timezone },
     schools: reach?.schools ?? null,
     crisis: message.crisis,

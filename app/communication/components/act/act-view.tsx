@@ -14,6 +14,7 @@ import type { ActAnswer } from "../../queries/act-page.ts";
 import type { Before } from "../../queries/before-page.ts";
 import { Changes } from "../page/adaptations.tsx";
 import { actPath } from "../page/main-action.tsx";
+import { Seen } from "../page/seen.tsx";
 import { ActFields, type ActFieldsProps } from "./act-fields.tsx";
 import { BeforeView } from "./before-view.tsx";
 import { ClockList } from "./clock-list.tsx";
@@ -73,6 +74,13 @@ export function ActView(props: ActViewProps) {
             changes={changesOf(values, message.facts, ["title", "long"])}
           />
         )}
+        {previewed && approving.includes(type) && (
+          <Seen
+            reference={message.ref}
+            facts={{ ...message.facts, ...changesOf(values, message.facts, ["title", "long"]) }}
+            files={[]}
+          />
+        )}
         <Form
           method="post"
           hidden={Boolean(answer.refused && start)}
@@ -114,6 +122,9 @@ export function ActView(props: ActViewProps) {
     </div>
   );
 }
+
+/** Acts that let the words go on: they are under the eyes of whoever confirms. */
+const approving: MessageAct[] = ["t1.approved", "approval.given"];
 
 const textsOf = ({ title, short, long, sms, survey }: Draft) => ({ title, short, long, sms, survey });
 

@@ -8,18 +8,18 @@ import {
   topicLabels,
 } from "#app/messages/communication.ts";
 import { messagePage } from "#app/messages/communication-page.ts";
-import { functionLabel } from "#app/messages/directory-words.ts";
 import { Facts } from "#app/ui/facts.tsx";
 import { paths } from "#app/ui/paths.ts";
 import { Moment } from "#app/ui/time/moment.tsx";
+import { Why } from "#app/ui/why.tsx";
 import type { MessagePageModel } from "../../queries/page.ts";
 
 const words = messagePage.facts;
 
 /** Who, to whom, when, why. */
 export function MessageFacts({ message }: { message: MessagePageModel }) {
-  const { facts, author, crisis, schools } = message;
-  const { process, topic, audience, channels, startsAt, endsAt, director } = facts;
+  const { facts, author, crisis, schools, director } = message;
+  const { process, topic, audience, channels, startsAt, endsAt } = facts;
   return (
     <section className="incident-section" aria-labelledby="faits">
       <h2 id="faits">{words.title}</h2>
@@ -37,7 +37,12 @@ export function MessageFacts({ message }: { message: MessagePageModel }) {
           { name: words.justification, value: facts.justification },
           {
             name: words.director,
-            value: director && `${functionLabel(director.function)}, ${director.organisation.name}`,
+            value: director && (
+              <>
+                {director.name}
+                {director.reason && <Why reason={director.reason} about={words.director} />}
+              </>
+            ),
           },
           {
             name: words.crisis,

@@ -1,16 +1,15 @@
 import { messagePage } from "#app/messages/communication-page.ts";
-import { functionLabel } from "#app/messages/directory-words.ts";
 import { paths } from "#app/ui/paths.ts";
 import type { Draft } from "#machines/communication/v1/facts.ts";
 import { SmsCount } from "../form/sms-field.tsx";
 
 const words = messagePage.seen;
 type File = { hash: string; name: string; size: number };
-type Props = { reference: string; facts: Draft; files: readonly File[] };
+type Props = { reference: string; facts: Draft; files: readonly File[]; director?: string | undefined };
 
 /** The words as those who receive them read them, on the ENT and as a SMS. */
-export function Seen({ reference, facts, files }: Props) {
-  const { process, title, short, long, sms, survey, director, channels } = facts;
+export function Seen({ reference, facts, files, director }: Props) {
+  const { process, title, short, long, sms, survey, channels } = facts;
   return (
     <section className="incident-section" aria-labelledby="texte">
       <h2 id="texte">{words.title}</h2>
@@ -47,8 +46,7 @@ export function Seen({ reference, facts, files }: Props) {
               </ul>
             )}
             <p className="message-letter__foot">
-              {director &&
-                `${words.director(`${functionLabel(director.function)}, ${director.organisation.name}`)} `}
+              {director && `${words.director(director)} `}
               {words.about(reference)}
             </p>
           </figure>
