@@ -1,6 +1,6 @@
 import type { Consequences } from "#app/engine/preview.ts";
 import { only } from "#app/engine/write/rows.ts";
-import { type CrisisAct, following } from "#app/messages/crisis-act.ts";
+import { type CrisisAct, containmentWords, following } from "#app/messages/crisis-act.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Consequence } from "#app/ui/confirm.tsx";
 import { formatDateTime } from "#app/ui/time/format.ts";
@@ -43,6 +43,7 @@ export async function moreLines(
         text: following.contained(contained.measure, contained.targets.length, page.exercise),
         reason: cited(page.convention, containmentRule),
       },
+      { icon: "fr-icon-user-line", text: containmentWords.listed(contained.targets) },
     ];
   if (type === "compromise.confirmed" && page.runbook.substitution.length > 0)
     return [{ icon: "fr-icon-key-line", text: following.substitutes(page.runbook.substitution) }];
