@@ -319,6 +319,18 @@ describe.each(["postgres", "embedded"] as const)("a homologation, on %s", (kind)
       at: later,
     });
     expect((await dossier.read()).context.reviews).toHaveLength(3);
+    // An application of the whitelist, as its dossier is once its link is active.
+    const links = JSON.stringify({ links: [{ what: "activated", at: later.toISOString() }] });
+    await db.query(
+      `insert into dossier select (jsonb_populate_record(d, jsonb_build_object('id', $2::text, 'ref', 'LIB-1', 'kind', 'whitelist-request',
+         'state', 'active', 'context', $3::jsonb, 'columns', '{}'::jsonb, 'title', 'Tactiléo'))).* from dossier d where id = $1`,
+      [stage.ent.id, uuid(77), links],
+    );
+    expect(await openReviews(db, later)).toBe(1);
+    expect((await dossier.read()).context.reviews.at(-1)).toMatchObject({
+      kind: "application",
+      what: "Application ouverte depuis l’ENT : Tactiléo",
+    });
   });
 
   test("a third party's attestation feeds the lock, in the same transaction", async () => {
@@ -348,6 +360,7 @@ describe.each(["postgres", "embedded"] as const)("a homologation, on %s", (kind)
   });
 
   test("the journal of all of it verifies", async () => {
+    await db.query("delete from dossier where ref = 'LIB-1'");
     expect((await verify(db)).bad).toBeNull();
   });
 });

@@ -29,9 +29,11 @@ with recent as materialized (
          case c->>'kind' when 'operator' then c->>'what' else 'Articulation. ' || (c->>'what') end, null
     from recent d, jsonb_array_elements(d.context->'changes') c where d.kind = 'system'
   union all
-  select d.dispositif_id, null, 'application:' || d.id, 'application', d.ref, coalesce((d.columns->>'activatedAt')::timestamptz, d.opened_at),
+  select d.dispositif_id, null, 'application:' || d.id, 'application', d.ref, opened.at,
          'Application ouverte depuis l’ENT : ' || d.title, null
-    from recent d where d.kind = 'whitelist-request' and d.state = 'active'
+    from recent d cross join lateral (select min((l->>'at')::timestamptz) at
+           from jsonb_array_elements(d.context->'links') l where l->>'what' = 'activated') opened
+   where d.kind = 'whitelist-request' and d.state = 'active' and opened.at is not null
 )
 select h.id homologation,
        json_agg(json_build_object('key', c."key", 'kind', c.kind, 'ref', c.ref, 'what', left(c.what, 600),
