@@ -6,6 +6,7 @@ import {
   needLabels,
   opinionLabels,
 } from "#app/messages/homologation.ts";
+import { homologationActs } from "#app/messages/homologation-act.ts";
 import { Facts } from "#app/ui/facts.tsx";
 import { paths } from "#app/ui/paths.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
@@ -82,7 +83,9 @@ export function DecisionPart({ page: { context, hash, ref, can } }: Props) {
         <div className="fr-alert fr-alert--warning fr-mb-3w">
           <p>{words.suspend}</p>
           <p>
-            <Link to={`${paths.homologation}/${ref}/agir/suspendre`}>{homologation.table.decision}</Link>
+            <Link to={`${paths.homologation}/${ref}/agir/suspendre`}>
+              {homologationActs["decision.suspended"]?.button}
+            </Link>
           </p>
         </div>
       )}

@@ -135,7 +135,7 @@ function triggered(asked: Asked, before: HomologationContext | undefined): Effec
         cited,
       ),
     ),
-    ...call(asked, `review-${asked.happening.at}`, {
+    ...call(asked, `review-${fresh[0]?.key}`, {
       statement: `L’homologation de « ${asked.context.system.name} » est à réexaminer.`,
       expected: ["Maintenir la décision, avec sa raison, ou ouvrir un nouveau dossier."],
       cited,
