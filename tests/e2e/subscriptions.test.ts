@@ -44,7 +44,7 @@ test("an RSSI has another system told, tries it, opens the feed by a secret link
   await page.getByRole("button", { name: "Essayer : Supervision de la DSI" }).click();
   await page.getByText(/le récepteur a répondu 204 en/).waitFor();
   expect(receiver.calls.map(({ headers }) => headers["tocsin-event"])).toEqual(["trial"]);
-  await page.getByLabel("Qui a le lien secret").check({ force: true });
+  await page.getByText("Qui a le lien secret").click();
   await page.getByRole("button", { name: "Enregistrer l’accès" }).click();
   const link = await page.getByRole("link", { name: /\.atom\?cle=/ }).getAttribute("href");
   expect((await page.request.get(link ?? "")).status()).toBe(200);
