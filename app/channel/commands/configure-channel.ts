@@ -48,7 +48,9 @@ export async function configureChannel(
   const rate = readRate(input.rate);
   const errors = [...checked.errors, ...(rate === "wrong" ? [{ path: "rate", message: say.rate }] : [])];
   if (errors.length > 0) return errors;
-  const secret = checked.secret ? lockAway(serverSecret, owner, JSON.stringify(checked.secret)) : null;
+  // Nothing typed is nothing kept: the page must not say that a secret is there.
+  const typed = Object.values(checked.secret ?? {}).some(Boolean);
+  const secret = typed ? lockAway(serverSecret, owner, JSON.stringify(checked.secret)) : null;
   await sql.query(
     `insert into channel (dispositif_id, key, connector, settings, secret, enabled, rate_per_minute, updated_at)
      values ($1::uuid, $2, $3, $4::jsonb, $5::bytea, $6, $7::int, clock_timestamp())
