@@ -21,6 +21,7 @@ import { playHomologation } from "./demo/homologation.ts";
 import { mailSink } from "./demo/mail-sink.ts";
 import { play, sendDue } from "./demo/play.ts";
 import { scenarios } from "./demo/scenarios.ts";
+import { playWhitelist } from "./demo/whitelist.ts";
 
 // The first command of the README: plays an incident in each dispositif through the real spine, then serves.
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -64,6 +65,7 @@ async function main() {
     await leaveOpen(stage, new Date(Date.now() - 20 * 60_000));
     await playExercises(stage, new Date(Date.now() - 30 * 60_000));
     await playHomologation(stage, new Date());
+    await playWhitelist(db, new Date(), say);
     await community.close();
     await smtp.close();
     if (sink) say(`\n${sink.received()} courriels reçus par le serveur de courriel de la démonstration.`);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { problems } from "./messages.ts";
 import type { Operation, Resource } from "./operation.ts";
 import { problemSchema } from "./problem.ts";
+import { rawFiles } from "./raw.ts";
 import { resources } from "./resources.ts";
 
 type Json = Record<string, unknown>;
@@ -15,7 +16,10 @@ function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
 /** The API as OpenAPI 3.1, made from the schemas that check it: nothing here is written twice. */
 export function openApi(publicUrl: string, version: string): Json {
   const schemas: Json = { Problem: schemaOf(problemSchema, "output") };
-  const paths = Object.fromEntries(resources.map((resource) => [resource.path, pathOf(resource, schemas)]));
+  const paths = Object.fromEntries([
+    ...resources.map((resource) => [resource.path, pathOf(resource, schemas)]),
+    ...rawFiles.map((file) => [file.path, rawPathOf(file)]),
+  ]);
   return {
     openapi: "3.1.1",
     info: {
@@ -31,6 +35,33 @@ export function openApi(publicUrl: string, version: string): Json {
       schemas,
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "Jeton « toc_… » fait par npm run token" },
+      },
+    },
+  };
+}
+
+/** A signed file: its bytes, the ETag that they have, and the detached JWS that covers them. */
+function rawPathOf({ path, type, summary }: (typeof rawFiles)[number]): Json {
+  const text = { schema: { type: "string" } };
+  const problem = { content: { "application/problem+json": { schema: ref("Problem") } } };
+  return {
+    parameters: [{ name: "key", in: "path", required: true, schema: { type: "string" } }],
+    get: {
+      operationId: `read${path.replace(/^.*whitelist/, "Whitelist").replace(/\W+(\w)/g, (_, one: string) => one.toUpperCase())}`,
+      tags: ["dispositifs"],
+      summary,
+      description: "Signé : JWS détaché dans X-JWS-Signature, clé publique à /.well-known/jwks.json.",
+      "x-right": "convention.read",
+      parameters: [{ name: "If-None-Match", in: "header", schema: { type: "string" } }],
+      responses: {
+        200: {
+          description: summary,
+          headers: { ETag: text, "X-JWS-Signature": text },
+          content: { [type]: text },
+        },
+        304: { description: "La liste n’a pas changé." },
+        401: { description: "Jeton absent ou refusé", ...problem },
+        404: { description: "Dispositif inconnu", ...problem },
       },
     },
   };

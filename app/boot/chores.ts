@@ -6,6 +6,7 @@ import { askStatuses, type FindChannel } from "#app/channel/statuses/ask-statuse
 import type { Database } from "#app/platform/database/database.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Log } from "#app/platform/log.ts";
+import { runChecks } from "#app/whitelist/checks/run-checks.ts";
 import { proposeNews } from "./propose-news.ts";
 import type { Chore } from "./workers.ts";
 
@@ -41,8 +42,14 @@ export function openChores(
   const containment = containmentWorker(db, {
     ...{ serverSecret: secret, now, onError: failed("containment") },
   });
+  const checks: Chore = {
+    name: "whitelist checks",
+    rhythm: "*/2 * * * * *",
+    work: () => runChecks(db, now, { inside: env.TOCSIN_INSIDE_ALLOWED }, failed("whitelist checks")),
+  };
   return [
     statuses,
+    checks,
     {
       name: "containment",
       rhythm: "*/2 * * * * *",

@@ -17,6 +17,7 @@ export const frame = {
     crises: "Crises",
     messages: "Messages",
     exercises: "Exercices",
+    whitelist: "Liste blanche",
     procedures: "Procédures",
     homologation: "Homologation",
     conventions: "Conventions",

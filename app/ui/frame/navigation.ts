@@ -17,6 +17,7 @@ const items: Item[] = [
   { text: navigation.crises, to: paths.crises },
   { text: navigation.messages, to: paths.messages },
   { text: navigation.exercises, to: paths.exercises, right: "exercise.take-part" },
+  { text: navigation.whitelist, to: paths.whitelist, right: "dossier.read" },
   { text: navigation.procedures, to: paths.procedures, right: "convention.read" },
   { text: navigation.homologation, to: paths.homologation, right: "convention.read" },
   { text: navigation.conventions, to: paths.conventions },

@@ -1,0 +1,41 @@
+/** Facts that the console found by itself. */
+export const checkWords = {
+  https: (url: string) => `${url} est une adresse https.`,
+  hostOk: (host: string, addresses: number) =>
+    `« ${host} » mène à ${addresses} adresse${addresses > 1 ? "s" : ""}, toutes extérieures.`,
+  answers: (status: number) => `Le service répond (${status}).`,
+  certificate: (subject: string, issuer: string, day: string, chain: number) =>
+    `Certificat de ${subject}, signé par ${issuer}, chaîne de ${chain}, valable jusqu’au ${day}.`,
+  certificateSoon: (days: number) => `Il expire dans ${days} jours.`,
+  certificateBad: (why: string) => `Certificat refusé : ${why}.`,
+  problems: {
+    CERT_HAS_EXPIRED: "il a expiré",
+    DEPTH_ZERO_SELF_SIGNED_CERT: "il est signé par lui-même",
+    SELF_SIGNED_CERT_IN_CHAIN: "son autorité n’est pas reconnue",
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "sa chaîne est incomplète",
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "son autorité n’est pas reconnue",
+    ERR_TLS_CERT_ALTNAME_INVALID: "il n’est pas pour cet hôte",
+  } as Record<string, string>,
+  redirects: (count: number) =>
+    count === 0
+      ? "Aucune adresse de retour à vérifier."
+      : `${count} adresse${count > 1 ? "s" : ""} de retour, exacte${count > 1 ? "s" : ""}, sur l’hôte du service.`,
+  redirectsElsewhere: (hosts: string) =>
+    `Des adresses de retour sont sur un autre hôte que le service : ${hosts}.`,
+  metadata: (entity: string, signed: boolean, acs: number) =>
+    `Entité « ${entity} », ${acs} adresse${acs > 1 ? "s" : ""} de retour, ${signed ? "signature exacte" : "non signées"}.`,
+  noMetadata: "Le protocole n’en demande pas.",
+  unique: "Aucune autre demande en cours pour cette application et cette organisation.",
+  same: (refs: string) => `La même organisation a déjà une demande pour cette application : ${refs}.`,
+  others: (refs: string) => `D’autres organisations demandent ou utilisent cette application : ${refs}.`,
+  notBad: "L’hôte n’est sur aucune liste d’hôtes signalés.",
+  bad: (host: string, reason: string) => `« ${host} » est signalé : ${reason}.`,
+  alone: "Aucun nom d’hôte de la liste ne lui ressemble.",
+  looksLike: (host: string, other: string) =>
+    `« ${host} » ressemble à « ${other} », déjà sur la liste : vérifiez que c’est bien le même éditeur.`,
+  gar: (name: string) => `Ressource du GAR : ${name}.`,
+  notGar: "Cette application n’est pas dans la liste du GAR.",
+  noGar: "La liste du GAR n’a pas été importée.",
+  incidents: (refs: string) => `Des incidents ouverts la nomment : ${refs}.`,
+  noIncident: "Aucun incident ouvert ne la nomme.",
+};

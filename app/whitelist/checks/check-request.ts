@@ -1,0 +1,180 @@
+import { checkWords as words } from "#app/messages/whitelist-checks.ts";
+import type { Sql } from "#app/platform/database/database.ts";
+import { readCertificate } from "#app/platform/net/certificate.ts";
+import { guardedFetch } from "#app/platform/net/guarded-fetch.ts";
+import { outsideAddresses, type Reach } from "#app/platform/net/outside.ts";
+import { NetRefused } from "#app/platform/net/refused.ts";
+import type { RequestContext } from "#machines/whitelist-request/v1/context.ts";
+import type { Check, RequestDataOf } from "#machines/whitelist-request/v1/events.ts";
+import type { RequestForm } from "#machines/whitelist-request/v1/form.ts";
+import { searchable } from "../key-of.ts";
+import { looksLike } from "./look-alike.ts";
+import { MetadataRefused, readSamlMetadata } from "./saml-metadata.ts";
+
+export type Ways = Reach & { ca?: string | undefined; timeoutMs?: number };
+type Facts = RequestDataOf<"checks.recorded">;
+type About = { id: string; dispositif: string; organisation: string; context: RequestContext };
+
+const fact = (key: Check["key"], verdict: Check["verdict"], text: string): Check => ({
+  key,
+  verdict,
+  text: text.slice(0, 1_000),
+});
+
+/** All that the console can find by itself about a request: facts with their verdict, never a decision. */
+export async function checkRequest(
+  sql: Sql,
+  { id, dispositif, organisation, context }: About,
+  now: Date,
+  ways: Ways = {},
+): Promise<Facts> {
+  const form = context.form as RequestForm;
+  const url = new URL(form.link.serviceUrl);
+  const [reached, known] = await Promise.all([
+    network(url, now, ways),
+    fromDatabase(sql, { id, dispositif, organisation, key: context.key, name: context.name, url }),
+  ]);
+  const { check, metadata } = samlOf(form);
+  return {
+    checks: [
+      fact("https", "ok", words.https(url.origin)),
+      ...reached,
+      redirects(form, url),
+      check,
+      ...known.checks,
+    ],
+    ...(metadata && { metadata }),
+    ...(known.gar && { gar: known.gar }),
+  };
+}
+
+async function network(url: URL, now: Date, ways: Ways): Promise<Check[]> {
+  const unchecked = (error: unknown): Check => {
+    if (!(error instanceof NetRefused)) throw error;
+    return fact("certificate", "unknown", error.message);
+  };
+  const host = await outsideAddresses(url.hostname, ways).then(
+    (found) => fact("host", "ok", words.hostOk(url.hostname, found.length)),
+    (error: unknown) => {
+      if (!(error instanceof NetRefused)) throw error;
+      return fact("host", error.problem === "inside" ? "bad" : "warning", error.message);
+    },
+  );
+  if (host.verdict !== "ok") return [host, fact("certificate", "unknown", host.text)];
+  const certificate = await readCertificate(url, ways).then((one) => {
+    if (!one.trusted)
+      return fact(
+        "certificate",
+        "bad",
+        words.certificateBad(words.problems[one.problem ?? ""] ?? one.problem ?? "?"),
+      );
+    const days = Math.floor((Date.parse(one.validTo) - now.getTime()) / 86_400_000);
+    const said = words.certificate(one.subject, one.issuer, one.validTo.slice(0, 10), one.chain.length);
+    return days < 30
+      ? fact("certificate", "warning", `${said} ${words.certificateSoon(days)}`)
+      : fact("certificate", "ok", said);
+  }, unchecked);
+  if (certificate.verdict === "bad" || certificate.verdict === "unknown") return [host, certificate];
+  const answers = await guardedFetch(url, {
+    ...ways,
+    method: "HEAD",
+    timeoutMs: ways.timeoutMs ?? 8_000,
+  }).then(
+    ({ status }) => fact("host", status < 500 ? "ok" : "warning", `${host.text} ${words.answers(status)}`),
+    (error: unknown) => {
+      if (!(error instanceof NetRefused)) throw error;
+      return fact("host", error.problem === "inside" ? "bad" : "warning", error.message);
+    },
+  );
+  return [answers, certificate];
+}
+
+function redirects({ link }: RequestForm, url: URL): Check {
+  const elsewhere = [
+    ...new Set(link.redirectUris.map((uri) => new URL(uri).hostname).filter((host) => host !== url.hostname)),
+  ];
+  if (elsewhere.length > 0)
+    return fact("redirects", "warning", words.redirectsElsewhere(elsewhere.join(", ")));
+  return fact("redirects", "ok", words.redirects(link.redirectUris.length));
+}
+
+function samlOf({ link }: RequestForm): { check: Check; metadata?: NonNullable<Facts["metadata"]> } {
+  if (link.protocol !== "saml") return { check: fact("metadata", "ok", words.noMetadata) };
+  try {
+    const metadata = readSamlMetadata(link.metadata);
+    return {
+      check: fact(
+        "metadata",
+        metadata.signed ? "ok" : "warning",
+        words.metadata(metadata.entityId, metadata.signed, metadata.acs.length),
+      ),
+      metadata,
+    };
+  } catch (error) {
+    if (error instanceof MetadataRefused) return { check: fact("metadata", "bad", error.message) };
+    throw error;
+  }
+}
+
+/** What the console knows already: the same request, the GAR's list, reported hosts, names that resemble, incidents. */
+async function fromDatabase(
+  sql: Sql,
+  {
+    id,
+    dispositif,
+    organisation,
+    key,
+    name,
+    url,
+  }: { id: string; dispositif: string; organisation: string; key: string; name: string; url: URL },
+) {
+  const live = await sql.query<{ ref: string; mine: boolean }>(
+    `select ref, organisation_id = $3 mine from dossier where kind = 'whitelist-request' and dispositif_id = $2
+        and columns->>'application' = $4 and id <> $1 and closed_at is null and state <> 'draft' order by opened_at limit 20`,
+    [id, dispositif, organisation, key],
+  );
+  const mine = live.filter((one) => one.mine).map(({ ref }) => ref);
+  const others = live.filter((one) => !one.mine).map(({ ref }) => ref);
+  const parts = url.hostname.split(".");
+  const parents = parts.slice(0, -1).map((_, n) => parts.slice(n).join("."));
+  const [bad] = await sql.query<{ host: string; reason: string }>(
+    "select host, reason from bad_host where host = any($1::text[]) limit 1",
+    [parents],
+  );
+  const hosts = await sql.query<{ host: string }>(
+    "select distinct columns->>'host' host from dossier where kind = 'whitelist-request' and state in ('approved', 'integrated', 'tested', 'active', 'review-due', 'suspended') limit 5000",
+  );
+  const alike = looksLike(
+    url.hostname,
+    hosts.map(({ host }) => host),
+  );
+  const [gar] = await sql.query<{ id: string; name: string; publisher: string }>(
+    "select id, name, publisher from gar_resource where search = $1 and offered order by id limit 1",
+    [searchable(name)],
+  );
+  const [imported] = await sql.query("select 1 from gar_resource limit 1");
+  const incidents = await sql.query<{ ref: string }>(
+    `select ref from dossier where kind = 'incident' and dispositif_id = $1 and closed_at is null and not exercise
+        and context->'facts'->'compromises' ? $2 order by opened_at desc limit 10`,
+    [dispositif, `sso-application:${key}`],
+  );
+  const refs = (list: string[]) => list.join(", ");
+  const checks = [
+    mine.length > 0
+      ? fact("duplicates", "bad", words.same(refs(mine)))
+      : others.length > 0
+        ? fact("duplicates", "warning", words.others(refs(others)))
+        : fact("duplicates", "ok", words.unique),
+    bad ? fact("known-bad", "bad", words.bad(bad.host, bad.reason)) : fact("known-bad", "ok", words.notBad),
+    alike
+      ? fact("look-alike", "warning", words.looksLike(url.hostname, alike))
+      : fact("look-alike", "ok", words.alone),
+    gar
+      ? fact("gar", "warning", words.gar(gar.name))
+      : fact("gar", imported ? "ok" : "unknown", imported ? words.notGar : words.noGar),
+    incidents.length > 0
+      ? fact("incidents", "warning", words.incidents(refs(incidents.map(({ ref }) => ref))))
+      : fact("incidents", "ok", words.noIncident),
+  ];
+  return { checks, gar };
+}

@@ -1,0 +1,177 @@
+import { whitelistPage } from "#app/messages/whitelist-words.ts";
+import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
+import type { Database } from "#app/platform/database/database.ts";
+import { type Right, reachOf } from "#app/platform/permissions.ts";
+import type { RequestContext } from "#machines/whitelist-request/v1/context.ts";
+import type { Domain } from "#machines/whitelist-request/v1/words.ts";
+
+export type BoardFilter = {
+  dispositif?: string;
+  q?: string;
+  purpose?: string;
+  protocol?: string;
+  who?: string;
+  ended?: boolean;
+};
+export type Card = {
+  ref: string;
+  name: string;
+  state: string;
+  place: string;
+  filedAt: string | null;
+  dueAt: string | null;
+  late: boolean;
+  stopped: boolean;
+  compromised: boolean;
+  opinions: number;
+  /** Initial order: security, data protection, pedagogy. `left`: no longer holds a function. */
+  instructors: { domain: Domain; name: string; given: boolean; left: boolean }[];
+};
+export type Column = { state: string; count: string; cards: Card[] };
+
+/** Cards of a column at first sight, and how far a count goes: the page costs the same at 10,000. */
+const SHOWN = 20;
+const COUNTED = 100;
+const ENDED = ["refused", "withdrawn", "redirected"];
+
+/** Dispositifs whose board the caller may see. */
+export function boardDispositifs(db: Database, caller: Caller, right: Right = "whitelist.board") {
+  const reach = reachOf(caller.tenures, right);
+  return db.query<{ id: string; key: string; name: string }>(
+    `select id, key, name from dispositif d where $1::boolean or exists (select 1 from coverage c
+       where c.dispositif_id = d.id and c.organisation_id = any($2::uuid[])) order by name`,
+    [reach.all, [...reach.own, ...reach.dispositif]],
+  );
+}
+
+type Row = {
+  ref: string;
+  title: string;
+  state: string;
+  place: string;
+  columns: Record<string, string | boolean | number | null>;
+  instructors: RequestContext["instructors"];
+  gone: string[] | null;
+};
+
+/** The board of one dispositif: each state with its nearest clocks first. */
+export async function boardPage(
+  db: Database,
+  caller: Caller,
+  dispositif: string,
+  filter: BoardFilter,
+  now: Date,
+): Promise<Column[]> {
+  const states = [...whitelistPage.columns, ...(filter.ended ? ENDED : [])];
+  const params: unknown[] = [dispositif, states, now.toISOString()];
+  const add = (value: unknown) => `$${params.push(value)}`;
+  const may = mayOnDossierSql(reachOf(caller.tenures, "whitelist.board"), add);
+  const like = filter.q && add(`%${filter.q.trim().replace(/[\\%_]/g, "\\$&")}%`);
+  const conditions = [
+    filter.purpose && `d.columns->>'purpose' = ${add(filter.purpose)}`,
+    filter.protocol && `d.columns->>'protocol' = ${add(filter.protocol)}`,
+    filter.who === "me" &&
+      `${add(caller.person.id)} in (d.columns->>'security', d.columns->>'dataProtection', d.columns->>'pedagogy')`,
+    like &&
+      `(d.title ilike ${like} or d.ref ilike ${like} or d.columns->>'publisher' ilike ${like} or exists (
+       select 1 from organisation o where o.id = d.organisation_id and o.name ilike ${like}))`,
+  ].filter(Boolean);
+  const where = `d.dispositif_id = $1 and d.kind = 'whitelist-request' and d.state = s.state and ${may}${conditions.map((one) => ` and ${one}`).join("")}`;
+  const rows = await db.query<{ state: string; count: number; cards: Row[] | null }>(
+    `select s.state, counted.n count, shown.cards from unnest($2::text[]) with ordinality s(state, i)
+       cross join lateral (select count(*)::int n from (select 1 from dossier d where ${where} limit ${COUNTED + 1}) some) counted
+       cross join lateral (select json_agg(card order by card.due, card.id) cards from (
+         select d.id, d.ref, d.title, d.state, o.name place, d.columns, d.columns->>'dueAt' due,
+                d.context->'instructors' instructors,
+                (select array_agg(who.id) from jsonb_each(d.context->'instructors') e cross join lateral (select e.value->>'id' id) who
+                  where not exists (select 1 from tenure t join person p on p.id = t.person_id and p.closed_at is null
+                    where t.person_id = who.id::uuid and (t."until" is null or t."until" > $3::timestamptz))) gone
+           from dossier d join organisation o on o.id = d.organisation_id
+          where ${where} order by d.columns->>'dueAt', d.id limit ${SHOWN}) card) shown
+      order by s.i`,
+    params,
+  );
+  return rows.map(({ state, count, cards }) => ({
+    state,
+    count: count > COUNTED ? `${COUNTED}+` : String(count),
+    cards: (cards ?? []).map(cardOf),
+  }));
+}
+
+function cardOf({ ref, title, state, place, columns, instructors, gone }: Row): Card {
+  const due = String(columns.dueAt ?? "9999");
+  const order: Domain[] = ["security", "dataProtection", "pedagogy"];
+  return {
+    ref,
+    name: title,
+    state,
+    place,
+    filedAt: (columns.filedAt as string | null) ?? null,
+    dueAt: due === "9999" ? null : due,
+    late: Boolean(columns.late),
+    stopped: state === "waiting",
+    compromised: Boolean(columns.compromised),
+    opinions: Number(columns.opinions ?? 0),
+    instructors: order.flatMap((domain) => {
+      const one = instructors?.[domain];
+      return one
+        ? [
+            {
+              domain,
+              name: one.name,
+              given: Boolean(columns[`${domain}Given`]),
+              left: gone?.includes(one.id) ?? false,
+            },
+          ]
+        : [];
+    }),
+  };
+}
+
+export type Mine = {
+  ref: string;
+  name: string;
+  state: string;
+  place: string;
+  changedAt: string;
+  dueAt: string | null;
+};
+
+/** What a requester follows: the requests that concern their organisations, newest first. */
+export async function myRequests(db: Database, caller: Caller): Promise<Mine[]> {
+  const params: unknown[] = [];
+  const may = mayOnDossierSql(
+    reachOf(caller.tenures, "whitelist.request"),
+    (value) => `$${params.push(value)}`,
+  );
+  const rows = await db.query<Omit<Mine, "changedAt"> & { changedAt: Date }>(
+    `select d.ref, d.title as name, d.state, o.name place, d.changed_at "changedAt", nullif(d.columns->>'dueAt', '9999') "dueAt"
+       from dossier d join organisation o on o.id = d.organisation_id
+      where d.kind = 'whitelist-request' and ${may} order by d.changed_at desc limit 60`,
+    params,
+  );
+  return rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() }));
+}
+
+/** Requests on which something waits for this person: an opinion as named instructor, a link as provider. */
+export async function waitingFor(db: Database, caller: Caller, what: "opinions" | "links"): Promise<Mine[]> {
+  const params: unknown[] = [];
+  const add = (value: unknown) => `$${params.push(value)}`;
+  const may = mayOnDossierSql(
+    reachOf(caller.tenures, what === "links" ? "whitelist.integrate" : "whitelist.instruct"),
+    add,
+  );
+  const me = what === "opinions" ? add(caller.person.id) : "";
+  const condition =
+    what === "links"
+      ? `(d.state in ('approved', 'integrated', 'tested') or exists (select 1 from task t where t.dossier_id = d.id
+           and t.state = 'open' and t.key in ('close-link', 'reopen-link')))`
+      : `d.state in ('instruction', 'waiting') and (${["security", "dataProtection", "pedagogy"].map((domain) => `(d.columns->>'${domain}' = ${me} and d.columns->>'${domain}Given' = 'false')`).join(" or ")})`;
+  const rows = await db.query<Omit<Mine, "changedAt"> & { changedAt: Date }>(
+    `select d.ref, d.title as name, d.state, o.name place, d.changed_at "changedAt", nullif(d.columns->>'dueAt', '9999') "dueAt"
+       from dossier d join organisation o on o.id = d.organisation_id
+      where d.kind = 'whitelist-request' and ${condition} and ${may} order by d.columns->>'dueAt', d.id limit 200`,
+    params,
+  );
+  return rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() }));
+}
