@@ -79,7 +79,7 @@ export async function boardPage(
   const where = `d.dispositif_id = $1 and d.kind = 'whitelist-request' and d.state = s.state and ${may}${conditions.map((one) => ` and ${one}`).join("")}`;
   const rows = await db.query<{ state: string; count: number; cards: Row[] | null }>(
     `select s.state, counted.n count, shown.cards from unnest($2::text[]) with ordinality s(state, i)
-       cross join lateral (select count(*)::int n from (select 1 from dossier d where ${where} limit ${COUNTED + 1}) some) counted
+       cross join lateral (select count(*)::int n from (select 1 from dossier d where ${where} limit ${COUNTED + 1}) counted_some) counted
        cross join lateral (select json_agg(card order by card.due, card.id) cards from (
          select d.id, d.ref, d.title, d.state, o.name place, d.columns, d.columns->>'dueAt' due,
                 d.context->'instructors' instructors,

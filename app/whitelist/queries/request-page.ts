@@ -29,7 +29,7 @@ export async function requestPage(db: Sql, request: OpenedRequest) {
   );
   const journal = may.journal
     ? await db.query<{ seq: number; type: string; at: string; by: string }>(
-        `select seq, type, payload::jsonb->>'at' at, payload::jsonb->'actor'->>'name' "by" from journal_entry
+        `select seq, type, payload::jsonb->>'at' as "at", payload::jsonb->'actor'->>'name' as "by" from journal_entry
           where dossier_id = $1 order by seq desc limit 60`,
         [id],
       )

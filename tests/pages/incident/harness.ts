@@ -55,6 +55,7 @@ function paramsOf(path: string): Record<string, string> {
   if (first === "a") return { token: second };
   if (first === "dispositifs" || first === "procedures") return { key: second };
   if (third === "pieces") return { ref: second, hash: fourth };
+  if (third === "formulaire") return { ref: second, etape: fourth };
   return { ref: second, type: fourth };
 }
 
