@@ -84,9 +84,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
 }
 
 export default function Whitelist() {
-  const { mine, columns, dispositifs, current, panel, can } = useLoaderData<
-    typeof loader
-  >() as unknown as Shown;
+  const { mine, columns, dispositifs, panel, can } = useLoaderData<typeof loader>() as unknown as Shown;
   const [search] = useSearchParams();
   const empty = columns.every((one) => one.cards.length === 0);
   const filtered = ["q", "purpose", "protocol", "who"].some((name) => search.get(name));
@@ -124,14 +122,6 @@ export default function Whitelist() {
             </Link>
           </li>
         )}
-        <li>
-          <Link
-            to={`${paths.whitelist}/statistiques?dispositif=${current}`}
-            className="fr-btn fr-btn--tertiary"
-          >
-            {words.links.statistics}
-          </Link>
-        </li>
       </ul>
       <Filters>
         <FilterText name="q" label={words.filters.q} />
