@@ -31,7 +31,8 @@ export async function candidatesFor(
             then t.function in ('rssi', 'recteur', 'dasen', 'dane', 'dpd', 'dsi', 'exploitant', 'elu')
             else p.name ilike $3 or coalesce(p.given_name, '') || ' ' || p.name ilike $3 or o.name ilike $3 or t.function ilike $3 end)
         order by p.id, t.rank, t.function) found
-      order by picked desc, organisation, "name" limit 40`,
+      order by picked desc, array_position(array['rssi', 'recteur', 'dane', 'dpd', 'exploitant', 'dsi', 'elu', 'dasen'], function),
+               organisation, "name" limit 40`,
     [dispositif, picked, like, now.toISOString()],
   );
 }
