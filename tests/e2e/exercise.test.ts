@@ -42,8 +42,11 @@ test("a fast exercise: prepared, played by three from their own browsers, observ
   const part = (person: string, value: string) => at.locator(`[id="part-${person}"]`).selectOption(value);
   await part(cast.direction.person.id, "player:direction");
   await part(cast.rssi.person.id, "player:rssi");
-  await part(cast.exploitant.person.id, "player:prestataire");
   await part(cast.dpd.person.id, "observer");
+  // Those already picked stay while one looks for somebody else.
+  await at.getByLabel("Chercher dans l’annuaire").fill("exploitant");
+  await at.getByRole("button", { name: "Chercher", exact: true }).click();
+  await part(cast.exploitant.person.id, "player:prestataire");
   await at.getByRole("button", { name: "Voir qui pourra être joint" }).click();
   await at.getByText("3 joueurs pourront être joints par courriel, et personne d’autre").waitFor();
   await seen(at, "exercice-joignables");
