@@ -37,7 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = await or404(exercisePage(context.db, caller, params.ref ?? "", context.now()));
   const { exercises } = await readyExercises();
   const factor = exercises.find(({ cle }) => cle === page.context.facts.scenario)?.acceleration ?? 1;
-  return { page, factor, exercise: true };
+  return { page, factor, exercise: true, pace: page.pace };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -34,7 +34,7 @@ export const links: LinksFunction = () => [
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
   const page = await or404(debriefPage(context.db, caller, params.ref ?? "", context.now()));
-  return { page, exercise: true };
+  return { page, exercise: true, pace: page.pace };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

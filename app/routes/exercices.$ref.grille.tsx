@@ -27,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
   const page = await or404(exercisePage(context.db, caller, params.ref ?? "", context.now()));
   if (!page.me.animator && !page.me.observer) throw problem(404);
-  return { page, exercise: true };
+  return { page, exercise: true, pace: page.pace };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -67,14 +67,14 @@ export function LockWatch({ dossier, after }: { dossier: string; after: number }
 /** The stripe that every page of an exercise wears, with the exercise's own time where it has one. */
 export function ExerciseStripe({ pace }: { pace: ShownPace | null }) {
   return (
-    <p className="tocsin-exercise">
+    <section className="tocsin-exercise" aria-label={frame.exercise}>
       <strong>{frame.exercise}</strong> <span>{frame.exerciseDetail}</span>{" "}
       {pace && (
         <ExerciseNow pace={pace}>
           <StoryTime paused={pace.factor === 0} />
         </ExerciseNow>
       )}
-    </p>
+    </section>
   );
 }
 
