@@ -168,6 +168,16 @@ export const exercise = {
     title: "Bilan",
     notYet: "Le bilan se remplit pendant l’exercice ; il est complet au FINEX.",
     measures: "Mesures",
+    /** Headings of the comparison, all in one width. */
+    short: {
+      firstAck: "Accusé",
+      toLock: "Verrou",
+      toMessage: "Message",
+      deadlines: "Délais",
+      skipped: "Passées",
+      answered: "Réponses",
+      grid: "Grille",
+    },
     firstAck: "Premier accusé de réception",
     toLock: "Verrouillage",
     toMessage: "Premier message à la communauté",

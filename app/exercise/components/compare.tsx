@@ -14,25 +14,25 @@ const TIMES = [
 
 const columns: Column<Played>[] = [
   { key: "ref", label: words.list.ref, render: ({ ref }) => ref },
-  ...TIMES.map(({ key, label }) => ({
+  ...TIMES.map(({ key }) => ({
     key,
-    label,
+    label: said.short[key],
     render: ({ results }: Played) => minutes(results?.[key]),
   })),
   {
     key: "deadlines",
-    label: said.deadlines,
+    label: said.short.deadlines,
     render: ({ results }) => said.of(results?.deadlines.met ?? 0, results?.deadlines.all ?? 0),
   },
-  { key: "skipped", label: said.skipped, render: ({ results }) => results?.skipped ?? 0 },
+  { key: "skipped", label: said.short.skipped, render: ({ results }) => results?.skipped ?? 0 },
   {
     key: "answered",
-    label: said.answered,
+    label: said.short.answered,
     render: ({ results }) => said.of(results?.injects.answered ?? 0, results?.injects.fired ?? 0),
   },
   {
     key: "grid",
-    label: said.grid,
+    label: said.short.grid,
     render: ({ results }) => said.of(results?.grid.yes ?? 0, results?.grid.all ?? 0),
   },
 ];
