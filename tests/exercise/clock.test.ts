@@ -80,11 +80,11 @@ describe.each(["postgres", "embedded"] as const)("three days in twenty minutes, 
   test("what is said after ten real seconds bears the story's time, and deadlines are counted in it", async () => {
     await s.pass(10 / 60);
     await activate(s, crisis.id);
-    const [entry] = await s.db.query<{ at: string }>(
-      "select payload::jsonb->>'at' as "at" from journal_entry where dossier_id = $1 and type = 'crisis.activated'",
+    const [entry] = await s.db.query<{ told: string }>(
+      "select payload::jsonb->>'at' told from journal_entry where dossier_id = $1 and type = 'crisis.activated'",
       [crisis.id],
     );
-    expect(entry?.at).toBe(story(36));
+    expect(entry?.told).toBe(story(36));
     const [step] = await s.db.query<{ started: Date }>(
       "select started_at started from deadline where dossier_id = $1 and key like 'step-%' and started_at > $2 limit 1",
       [crisis.id, story(1)],
