@@ -12,6 +12,7 @@ import { serverSecret } from "#app/platform/secret.ts";
 import { ensureRunbooks } from "#app/runbook/commands/ensure-runbooks.ts";
 import { seedDemoDirectory } from "#prisma/seed/demo-directory.ts";
 import { writeRunbookProblem } from "#runbooks/problem.ts";
+import { playCommunication } from "./demo/communication.ts";
 import { leaveOpen } from "./demo/crisis/leave-open.ts";
 import { openEnt } from "./demo/crisis/open-ent.ts";
 import { playCrisis } from "./demo/crisis.ts";
@@ -61,6 +62,8 @@ async function main() {
     };
     // They end now, so that rooms show what just happened.
     ent = await openEnt(stage);
+    // Before the crisis closes the other channels.
+    await playCommunication(stage, new Date());
     await playCrisis(stage, ent, new Date(Date.now() - 80 * 60_000));
     await leaveOpen(stage, new Date(Date.now() - 20 * 60_000));
     await playExercises(stage, new Date(Date.now() - 30 * 60_000));

@@ -27,11 +27,14 @@ const FUNCTIONS: Record<string, string[]> = {
   etablissement: ["chefEtablissement", "chefEtablissement", "referentNumerique"],
   circonscription: ["ien", "ien"],
   dsden: ["dasen", "dasen"],
-  academie: ["recteur", "rssi", "rssi", "dpd", "dsi", "dane", "autoriteHomologation"],
+  academie: [
+    ...["recteur", "rssi", "rssi", "dpd", "dsi", "dane", "autoriteHomologation"],
+    ...["draio", "dsige", "drane", "sgra"],
+  ],
   commune: ["elu", "referentNumerique"],
   departement: ["elu", "rssi", "dpd", "dsi"],
   region: ["elu", "rssi", "dpd", "dsi", "autoriteHomologation"],
-  draaf: ["draaf", "draaf", "dpd"],
+  draaf: ["draaf", "draaf", "dpd", "drtic"],
   prestataire: ["exploitant", "exploitant"],
 };
 
