@@ -76,7 +76,7 @@ export function toAnswerers(
   return effects;
 }
 
-/** Whoever wrote it is told what became of it. */
+/** Whoever wrote it is told what became of it. @param notice key of its own: two waves of one dossier never share it. */
 export const toAuthor = (
   made: Made,
   notice: string,
@@ -89,7 +89,7 @@ export const toAuthor = (
   return [
     {
       do: "call",
-      notice: `${notice}-${Date.parse(made.happening.at)}`,
+      notice,
       template: "message-news",
       people: [
         {

@@ -3,6 +3,7 @@ import type { Stage } from "../stage.ts";
 import { alertBench } from "./alert.ts";
 import { archiveBench } from "./archive.ts";
 import { crisisBench } from "./crisis.ts";
+import { decisionsBench } from "./decisions.ts";
 import { dispatchBench } from "./dispatch.ts";
 import { liveBench } from "./live.ts";
 import { messagesBench } from "./messages.ts";
@@ -27,4 +28,5 @@ export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   replay: replayBench,
   register: registerBench,
   messages: messagesBench,
+  decisions: decisionsBench,
 };

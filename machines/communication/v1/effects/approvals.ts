@@ -10,8 +10,9 @@ import { clock, settle, task } from "./kinds.ts";
 
 export const clockKey = ({ after }: Pick<Made, "after">, one: Approval) =>
   `${after.facts.process === "crise" ? "approval" : "t1"}-${one.key}`;
-/** One wave for each time that it is asked: an adaptation may ask anew. */
-const waveOf = (one: Approval) => `ask-${one.key}-${Date.parse(one.askedAt)}`;
+/** One wave for each time that it is asked: what becomes of an adaptation may ask anew. */
+const waveOf = ({ after }: Made, one: Approval) =>
+  `ask-${one.key}-${after.adaptations.filter(({ answer }) => answer).length + 1}`;
 
 const line = (one: Approval) => ({
   key: "approval",
@@ -30,7 +31,10 @@ export function askEffects(made: Made): Effect[] {
   const { before, after } = made;
   return after.approvals
     .filter((one) => one.state === "waiting")
-    .filter((one) => before.approvals.find(({ key }) => key === one.key)?.askedAt !== one.askedAt)
+    .filter((one) => {
+      const was = before.approvals.find(({ key }) => key === one.key);
+      return !was || !waits(was) || was.askedAt !== one.askedAt;
+    })
     .flatMap((one) => ask(made, one));
 }
 
@@ -41,7 +45,7 @@ function ask(made: Made, one: Approval): Effect[] {
   const cited = { rule: one.step.rule, article: one.step.article };
   const effects: Effect[] = toAnswerers(
     made,
-    { notice: waveOf(one), template: "message-approval", line: line(one) },
+    { notice: waveOf(made, one), template: "message-approval", line: line(one) },
     one.answerers.slice(0, 1),
   );
   if (one.within && one.dueAt) {
@@ -122,7 +126,7 @@ export function reachApproval(made: Made): Effect[] {
       ...toAnswerers(
         made,
         {
-          ...{ notice: `${waveOf(one)}.rappel`, template: "message-approval" },
+          ...{ notice: `${waveOf(made, one)}.rappel`, template: "message-approval" },
           line: { ...asking, statement: `Rappel, le délai se termine bientôt. ${asking.statement}` },
         },
         one.answerers,
@@ -135,7 +139,7 @@ export function reachApproval(made: Made): Effect[] {
       ...(one.nobody ? [gap(one)] : []),
       ...toAuthor(
         made,
-        "tacit",
+        `tacit-${waveOf(made, one)}`,
         `${one.organisation.name} n’a pas répondu dans le délai : son silence vaut accord (article ${one.step.article}).`,
         [],
       ),
@@ -145,7 +149,7 @@ export function reachApproval(made: Made): Effect[] {
     ...toAnswerers(
       made,
       {
-        ...{ notice: `${waveOf(one)}.retard`, template: "message-approval" },
+        ...{ notice: `${waveOf(made, one)}.retard`, template: "message-approval" },
         line: {
           ...asking,
           statement: `Le délai est passé, et le silence ne vaut pas accord. ${asking.statement}`,

@@ -84,7 +84,9 @@ const answerTo =
   (statement: (made: Made) => string, expected: string[]): Make =>
   (made) => {
     const { reason } = dataOf<{ reason?: string }>(made.happening);
-    return toAuthor(made, made.happening.type, statement(made), expected, reason);
+    const { happening, after } = made;
+    const notice = `${happening.type}-${happening.by.organisation?.key ?? ""}-${after.adaptations.length}`;
+    return toAuthor(made, notice, statement(made), expected, reason);
   };
 const whose = ({ happening }: Made) => happening.by.organisation?.name ?? happening.by.name;
 
