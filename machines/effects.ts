@@ -43,9 +43,22 @@ export type Effect =
       plan: PlanItem[];
       scope: Scope;
       levels: Levels;
+<<<<<<< HEAD
       facts: ProfessionalFacts;
     }
   | { do: "remind"; about: string; notice: string; facts: ProfessionalFacts }
+=======
+      facts: NoticeFacts | CrisisFacts | ReachabilityFacts;
+      /** A test of the chain: no level above stands in for who is missing, and being asked opens no dossier. */
+      rehearsal?: true;
+    }
+  | { do: "remind"; about: string; notice: string; facts: NoticeFacts | CrisisFacts | ReachabilityFacts }
+  /**
+   * One task a département, for whoever keeps the directory: addresses of a notice that refused or came back, and,
+   * when `silent`, the derived ones that never answered.
+   */
+  | { do: "list-addresses"; notice: string; function: string; rule: string; article: string; silent?: true }
+>>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
   | {
       do: "escalate";
       about: string;
@@ -190,6 +203,7 @@ export type CommunityFacts = {
 
 export type IncidentTemplate = "alert" | "reminder" | "escalation" | "follow-up" | "breach" | "suspension";
 /** cell-call: you have a seat in a crisis cell; crisis: a crisis is open or over; sitrep: a point de situation. */
+<<<<<<< HEAD
 export type CrisisTemplate =
   | "cell-call"
   | "crisis"
@@ -252,6 +266,15 @@ export type CommunicationNotice = {
   text?: string;
   alerts: NoticeFacts["alerts"];
 };
+=======
+export type CrisisTemplate = "cell-call" | "crisis" | "sitrep" | "message-approval";
+export type NoticeTemplate =
+  | IncidentTemplate
+  | CrisisTemplate
+  | "community"
+  | "homologation"
+  | "reachability";
+>>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
 
 /** All that a message of a crisis says to professionals, frozen when it was decided. */
 export type CrisisFacts = {
@@ -282,6 +305,9 @@ export type KeptMeasure = {
   proof: string | null;
   note: string | null;
 };
+
+/** « Êtes-vous joignable ? », frozen when it was sent. */
+export type ReachabilityFacts = Omit<CrisisFacts, "kind"> & { kind: "reachability"; endsAt: string };
 
 /** All that a message says, frozen when it was decided; rendering adds only the recipient. */
 export type NoticeFacts = {
@@ -350,6 +376,7 @@ export type NewTask = {
     | "step"
     | "held"
     | "action"
+    | "address"
     | "homologation";
   function: string;
   /** Whose holders alone it waits for (uuid); left out, whoever holds the function. */

@@ -4,6 +4,7 @@ import { exerciseV1 } from "./exercise/v1/machine.ts";
 import { homologationV1 } from "./homologation/v1/machine.ts";
 import { incidentV1 } from "./incident/v1/machine.ts";
 import { lockV1 } from "./lock/v1/machine.ts";
+import { reachabilityV1 } from "./reachability/v1/machine.ts";
 import { runbookV1 } from "./runbook/v1/machine.ts";
 import type { Machine } from "./step.ts";
 import { systemV1 } from "./system/v1/machine.ts";
@@ -12,7 +13,11 @@ import { whitelistRequestV1 } from "./whitelist-request/v1/machine.ts";
 /** Every version ever released stays here: dossiers keep the one they started with. */
 const machines: Machine[] = [
   ...[incidentV1, crisisV1, lockV1, runbookV1, communicationV1],
+<<<<<<< HEAD
   ...[systemV1, homologationV1, exerciseV1, whitelistRequestV1],
+=======
+  ...[systemV1, homologationV1, reachabilityV1],
+>>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
 ];
 
 /** @throws Error when this build does not know the version: a newer console wrote that dossier. */

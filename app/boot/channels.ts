@@ -12,6 +12,7 @@ import type { Env } from "#app/platform/env.ts";
 import type { Log } from "#app/platform/log.ts";
 import type { Send } from "#app/platform/mail.ts";
 import { vapidOf } from "#app/platform/push/vapid.ts";
+import { isReachabilityNotice, renderTest } from "#app/reachability/messages/render-test.ts";
 import { isWhitelistNotice, renderWhitelistNotice } from "#app/whitelist/messages/render-whitelist-notice.ts";
 import { withPush } from "./push.ts";
 
@@ -53,6 +54,7 @@ function notifying(
 function rendererOf(notice: Notice) {
   if (isMessageNotice(notice)) return renderMessageNotice;
   if (isCrisisNotice(notice)) return renderCrisisNotice;
+  if (isReachabilityNotice(notice)) return renderTest;
   if (isWhitelistNotice(notice)) return renderWhitelistNotice;
   return isHomologationNotice(notice) ? renderHomologation : renderNotice;
 }

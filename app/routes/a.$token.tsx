@@ -15,6 +15,9 @@ import { renderAckPage } from "#app/incident/messages/ack-page.ts";
 import { type AckPageModel, ackPageModel } from "#app/incident/queries/ack-page.ts";
 import { readAckToken } from "#app/platform/ack-link.ts";
 import type { Context } from "#app/platform/context.ts";
+import { answerTest } from "#app/reachability/commands/answer-test.ts";
+import { renderTestPage } from "#app/reachability/messages/test-page.ts";
+import { testPageModel } from "#app/reachability/queries/test-answer.ts";
 
 /*
  * The link of an alert, of a call or of a decision: no sign-in, no script, one page in one answer. It has no
@@ -29,9 +32,12 @@ async function page(context: Context, delivery: string | null, model: AckPageMod
   const options = nonce ? { nonce } : {};
   const asked = "facts" in model;
   const call = asked && delivery ? await callPageModel(context.db, delivery) : null;
+  const test = asked && delivery && !call ? await testPageModel(context.db, delivery) : null;
+  if (test) return answerOf(model, renderTestPage({ ...test, ...(just && { just }) }, options));
   const html = call
     ? renderCallPage({ ...call, ...(just && { just }) }, options)
     : renderAckPage(asked && just ? { ...model, just } : model, options);
+<<<<<<< HEAD
   return answer(html, statusOf[model.view]);
 }
 
@@ -66,6 +72,16 @@ async function decide(context: Context, delivery: string, model: DecisionLinkMod
   const after = (await decisionLink(db, delivery, now())) ?? model;
   return decisionPage(context, after, done ? { just: given } : {}, done ? 200 : 409);
 }
+=======
+  return answerOf(model, html);
+}
+
+const answerOf = ({ view }: AckPageModel, html: string) =>
+  new Response(html, {
+    status: statusOf[view],
+    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
+  });
+>>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
 
 /** Shows the alert; scanners of mail stop here, so nothing is acknowledged. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -81,15 +97,24 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const delivery = readAckToken(context.secret, params.token);
   const model = await ackPageModel(context.db, delivery, context.now());
   const form = await request.formData();
+<<<<<<< HEAD
   const decision =
     delivery && "facts" in model ? await decisionLink(context.db, delivery, context.now()) : null;
   if (delivery && decision) return decide(context, delivery, decision, form);
+=======
+>>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
   const given = form.get("answer");
   if (!delivery || model.view !== "ask" || (given !== "taken" && given !== "not-me"))
     return page(context, delivery, model);
   const call = await callPageModel(context.db, delivery);
+<<<<<<< HEAD
   const ofExercise = await isOfExercise(context.db, delivery);
   const record = ofExercise ? acknowledgeInject : call ? acknowledgeCall : acknowledgeAlert;
   await record(context.db, delivery, given, context.now());
+=======
+  if (!call && (await testPageModel(context.db, delivery)))
+    await answerTest(context.db, delivery, given, context.now(), String(form.get("successor") ?? ""));
+  else await (call ? acknowledgeCall : acknowledgeAlert)(context.db, delivery, given, context.now());
+>>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
   return page(context, delivery, await ackPageModel(context.db, delivery, context.now()), given);
 }

@@ -38,6 +38,7 @@ const pages: Record<string, string> = {
   homologation: paths.homologation,
   system: `${paths.homologation}/systemes`,
   communication: paths.messages,
+  reachability: paths.reachability,
 };
 
 /** The page of a dossier by its kind. */

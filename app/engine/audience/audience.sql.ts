@@ -17,7 +17,7 @@ import { type Params, planRows } from "../write/rows.ts";
  */
 export function audienceSql(
   p: Params,
-  e: { plan: PlanItem[]; scope: Scope; levels: Levels },
+  e: { plan: PlanItem[]; scope: Scope; levels: Levels; rehearsal?: true },
   { dispositif, now }: { dispositif: string; now: string },
 ): string {
   const { plan, scope } = e;
@@ -38,7 +38,10 @@ export function audienceSql(
   if (needed.length > 0) parts.push(concerned(scope, p, { dispositif, place, needed }));
   const wanted = wantedFrom(plan, scope, p, dispositif);
   if (wanted.length > 0) parts.push(`wanted as materialized (${wanted.join(" union all ")})`);
-  const reached = [...(wanted.length > 0 ? [reachedSql(levels(), now)] : []), ...mailboxes(plan, place)];
+  const reached = [
+    ...(wanted.length > 0 ? [e.rehearsal ? reachedHereSql(now) : reachedSql(levels(), now)] : []),
+    ...mailboxes(plan, place),
+  ];
   parts.push(`reached as (${reached.join(" union all ")})`);
   return `${parts.join(",\n")},
   audience as materialized (
@@ -199,6 +202,15 @@ const reachedSql = (levels: string, now: string) => `
         ) c
        where chain.level > 0 order by chain.level, c.preference limit 1
     ) above on true`;
+
+/** The same without the level above: a test of the chain says who is missing. */
+const reachedHereSql = (now: string) => `
+  select w.i, w.alert, w.rule, w.article, w.organisation_id, coalesce(here.function, w.functions[1]) as function,
+         here.person_id, here.name, here.address, here.via
+    from wanted w
+    left join lateral (
+      select c.* from (${candidatesSql("w.organisation_id", "w.functions", now)}) c order by c.preference limit 1
+    ) here on true`;
 
 function mailboxes(plan: PlanItem[], place: () => string): string[] {
   if (!plan.some(({ target }) => target.to === "mailbox")) return [];

@@ -2,6 +2,7 @@ import type { Effect } from "#machines/effects.ts";
 import { escalationSql, reminderSql } from "../audience/again.sql.ts";
 import { audienceSql } from "../audience/audience.sql.ts";
 import { failedLate, hasFailed } from "../outbox/failed.sql.ts";
+import { addressesSql } from "./addresses.sql.ts";
 import { communitySql } from "./community.sql.ts";
 import { containSql } from "./contain.sql.ts";
 import { decisionsSql } from "./decisions.sql.ts";
@@ -22,6 +23,7 @@ export function effectsSql(effects: Effect[], p: Params, now: string, leaves: ()
     ...containSql(effects, p, leaves),
     ...deadlines(effects, p, now),
     ...tasks(effects, p, now),
+    ...addressesSql(effects, p, now),
     ...measures(effects, p),
     ...deliveries(effects, p, now, leaves),
     ...dossier(effects, p, now),
@@ -50,9 +52,13 @@ function messages(effects: Effect[], p: Params, now: string, leaves: () => strin
         select n.id, n.dossier_id, a.organisation_id, a.function, a.person_id, a.name, a.address, a.rule, a.article,
                a.alert, a.via, ${leaves()}, null
           from notice${n} n cross join reach${n} a)`,
-      `seen${n} as (insert into dossier_access (dossier_id, organisation_id, via)
+      ...(e.rehearsal
+        ? []
+        : [
+            `seen${n} as (insert into dossier_access (dossier_id, organisation_id, via)
         select distinct moved.id, a.organisation_id, 'alerted' from moved cross join fresh${n} a
         on conflict do nothing)`,
+          ]),
       `gap${n} as (insert into task (dossier_id, key, kind, function, title, rule, article, data, opened_at)
         select moved.id, 'gap-' || ${p.add(e.notice)}, 'gap', 'rssi',
                case when count(*) = 1 then 'Destinataire à joindre autrement : ' || min(g.organisation_name)

@@ -11,6 +11,7 @@ p{margin:.5rem 0}ol{margin:.25rem 0;padding-left:1.5rem;font-weight:700}li{margi
 .x{background:#fcc63a;color:#161616;font-weight:700;text-align:center;padding:.5rem 1rem;margin:0}
 .n{border-left:4px solid var(--a);background:var(--g);padding:.5rem 1rem;margin:1rem 0}
 button{display:block;width:100%;font:inherit;cursor:pointer;border:1px solid var(--a);background:none;color:var(--a);min-height:2.75rem;padding:.5rem 1rem;margin:.75rem 0}
+label+br+input{width:100%;font:inherit;padding:.5rem;border:1px solid var(--m);background:var(--b);color:var(--t)}
 .k{background:var(--a);color:var(--o);font-weight:700;font-size:1.25rem;min-height:4.5rem}
 a.c{display:inline-block;padding:.625rem 0;font-weight:700;font-size:1.125rem}
 label{font-weight:700}textarea{display:block;width:100%;font:inherit;padding:.5rem;border:1px solid var(--t);background:var(--b);color:var(--t)}
