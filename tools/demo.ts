@@ -21,6 +21,7 @@ import { playExercises } from "./demo/exercise.ts";
 import { playHomologation } from "./demo/homologation.ts";
 import { mailSink } from "./demo/mail-sink.ts";
 import { play, sendDue } from "./demo/play.ts";
+import { playReachability } from "./demo/reachability.ts";
 import { scenarios } from "./demo/scenarios.ts";
 import { playWhitelist } from "./demo/whitelist.ts";
 
@@ -69,6 +70,7 @@ async function main() {
     await playExercises(stage, new Date(Date.now() - 30 * 60_000));
     await playHomologation(stage, new Date());
     await playWhitelist(db, new Date(), say);
+    await playReachability(db, { channels }, new Date(Date.now() - 26 * 3_600_000), say);
     await community.close();
     await smtp.close();
     if (sink) say(`\n${sink.received()} courriels reçus par le serveur de courriel de la démonstration.`);

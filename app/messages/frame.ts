@@ -22,6 +22,7 @@ export const frame = {
     homologation: "Homologation",
     conventions: "Conventions",
     directory: "Annuaire",
+    reachability: "Joignabilité",
     deadLetters: "Envois en échec",
     sessions: "Sessions",
   },

@@ -6,6 +6,7 @@ export const home = {
   call: (template: string) =>
     ({
       "cell-call": "Vous êtes appelé dans la cellule de crise.",
+      reachability: "Un test de la chaîne d’alerte attend votre réponse.",
       crisis: "Une crise vous concerne : lisez ce qui vous est demandé.",
       "message-approval": "Un message à la communauté attend votre approbation.",
     })[template] ?? "La cellule de crise attend votre réponse.",

@@ -104,6 +104,7 @@ export const reachability = {
     file: "joignabilite",
     refused: "Cela n’est pas possible maintenant",
   },
+  exported: { organisation: "Organisation", answered: "Répondu le" },
   mine: {
     title: "Êtes-vous joignable ?",
     lead: "La chaîne d’alerte vérifie que ses messages vous parviennent.",

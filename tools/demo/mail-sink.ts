@@ -6,6 +6,11 @@ export async function mailSink(): Promise<{ url: string; received(): number; clo
   let received = 0;
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
+    // One box of the demonstration is closed (reachability.ts).
+    onRcptTo({ address }, _session, done) {
+      if (!address.endsWith("@refus.example.invalid")) return done();
+      done(Object.assign(new Error("5.1.1 Cette boîte n’existe plus"), { responseCode: 550 }));
+    },
     onData(stream, _session, done) {
       stream.resume();
       stream.on("end", () => {

@@ -22,6 +22,7 @@ const items: Item[] = [
   { text: navigation.homologation, to: paths.homologation, right: "convention.read" },
   { text: navigation.conventions, to: paths.conventions },
   { text: navigation.directory, to: paths.directory },
+  { text: navigation.reachability, to: paths.reachability, right: "reachability.run" },
   { text: navigation.deadLetters, to: paths.deadLetters, right: "delivery.read" },
   { text: navigation.sessions, to: paths.sessions, right: "people.manage" },
 ];

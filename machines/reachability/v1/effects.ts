@@ -10,8 +10,8 @@ import type { Answered, Opened } from "./events.ts";
 import { CHOICE, planOf, scopeOf } from "./plan.ts";
 
 export const WAVE = "test";
-/** A reminder each second working day: a test must not weigh as a crisis does. */
-export const REMIND = { workingDays: 2 };
+/** A reminder each second working day at the same hour: a test must not weigh as a crisis does. */
+export const REMIND = { workingHours: 48 };
 type Make = (test: ReachabilityContext, happening: Happening, world: World) => Effect[];
 
 function factsOf({ facts, place }: ReachabilityContext, world: World, at: string): ReachabilityFacts {
