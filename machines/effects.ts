@@ -43,22 +43,16 @@ export type Effect =
       plan: PlanItem[];
       scope: Scope;
       levels: Levels;
-<<<<<<< HEAD
       facts: ProfessionalFacts;
-    }
-  | { do: "remind"; about: string; notice: string; facts: ProfessionalFacts }
-=======
-      facts: NoticeFacts | CrisisFacts | ReachabilityFacts;
       /** A test of the chain: no level above stands in for who is missing, and being asked opens no dossier. */
       rehearsal?: true;
     }
-  | { do: "remind"; about: string; notice: string; facts: NoticeFacts | CrisisFacts | ReachabilityFacts }
+  | { do: "remind"; about: string; notice: string; facts: ProfessionalFacts }
   /**
    * One task a département, for whoever keeps the directory: addresses of a notice that refused or came back, and,
    * when `silent`, the derived ones that never answered.
    */
   | { do: "list-addresses"; notice: string; function: string; rule: string; article: string; silent?: true }
->>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
   | {
       do: "escalate";
       about: string;
@@ -203,7 +197,6 @@ export type CommunityFacts = {
 
 export type IncidentTemplate = "alert" | "reminder" | "escalation" | "follow-up" | "breach" | "suspension";
 /** cell-call: you have a seat in a crisis cell; crisis: a crisis is open or over; sitrep: a point de situation. */
-<<<<<<< HEAD
 export type CrisisTemplate =
   | "cell-call"
   | "crisis"
@@ -220,7 +213,8 @@ export type NoticeTemplate =
   | MessageTemplate
   | "community"
   | "homologation"
-  | "whitelist";
+  | "whitelist"
+  | "reachability";
 
 /** What a message to professionals says, by the kind of dossier that sends it. */
 export type ProfessionalFacts =
@@ -228,6 +222,7 @@ export type ProfessionalFacts =
   | CrisisFacts
   | HomologationFacts
   | WhitelistFacts
+  | ReachabilityFacts
   | CommunicationNotice;
 
 /** All that a message about a request of the whitelist says, frozen when it was decided. */
@@ -266,15 +261,6 @@ export type CommunicationNotice = {
   text?: string;
   alerts: NoticeFacts["alerts"];
 };
-=======
-export type CrisisTemplate = "cell-call" | "crisis" | "sitrep" | "message-approval";
-export type NoticeTemplate =
-  | IncidentTemplate
-  | CrisisTemplate
-  | "community"
-  | "homologation"
-  | "reachability";
->>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
 
 /** All that a message of a crisis says to professionals, frozen when it was decided. */
 export type CrisisFacts = {

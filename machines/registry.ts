@@ -13,11 +13,7 @@ import { whitelistRequestV1 } from "./whitelist-request/v1/machine.ts";
 /** Every version ever released stays here: dossiers keep the one they started with. */
 const machines: Machine[] = [
   ...[incidentV1, crisisV1, lockV1, runbookV1, communicationV1],
-<<<<<<< HEAD
-  ...[systemV1, homologationV1, exerciseV1, whitelistRequestV1],
-=======
-  ...[systemV1, homologationV1, reachabilityV1],
->>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
+  ...[systemV1, homologationV1, exerciseV1, whitelistRequestV1, reachabilityV1],
 ];
 
 /** @throws Error when this build does not know the version: a newer console wrote that dossier. */

@@ -23,6 +23,8 @@ export const time = {
     workingDays: "CHOIX-1",
   },
   choice: (rule: string) => `choix de la console ${rule}`,
+  /** A day of the week that nobody works. */
+  rest: "jour non ouvré",
   counted: (day: string, because: string) => `${day} compte : ${because}, travaillé dans cette commune`,
   school: (name: string, from: string, to: string) =>
     `${name}, du ${from} après la classe au ${to} : montrées, elles ne changent rien au délai`,

@@ -33,11 +33,10 @@ async function page(context: Context, delivery: string | null, model: AckPageMod
   const asked = "facts" in model;
   const call = asked && delivery ? await callPageModel(context.db, delivery) : null;
   const test = asked && delivery && !call ? await testPageModel(context.db, delivery) : null;
-  if (test) return answerOf(model, renderTestPage({ ...test, ...(just && { just }) }, options));
+  if (test) return answer(renderTestPage({ ...test, ...(just && { just }) }, options), statusOf[model.view]);
   const html = call
     ? renderCallPage({ ...call, ...(just && { just }) }, options)
     : renderAckPage(asked && just ? { ...model, just } : model, options);
-<<<<<<< HEAD
   return answer(html, statusOf[model.view]);
 }
 
@@ -72,16 +71,6 @@ async function decide(context: Context, delivery: string, model: DecisionLinkMod
   const after = (await decisionLink(db, delivery, now())) ?? model;
   return decisionPage(context, after, done ? { just: given } : {}, done ? 200 : 409);
 }
-=======
-  return answerOf(model, html);
-}
-
-const answerOf = ({ view }: AckPageModel, html: string) =>
-  new Response(html, {
-    status: statusOf[view],
-    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
-  });
->>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
 
 /** Shows the alert; scanners of mail stop here, so nothing is acknowledged. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -97,24 +86,20 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const delivery = readAckToken(context.secret, params.token);
   const model = await ackPageModel(context.db, delivery, context.now());
   const form = await request.formData();
-<<<<<<< HEAD
   const decision =
     delivery && "facts" in model ? await decisionLink(context.db, delivery, context.now()) : null;
   if (delivery && decision) return decide(context, delivery, decision, form);
-=======
->>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
   const given = form.get("answer");
   if (!delivery || model.view !== "ask" || (given !== "taken" && given !== "not-me"))
     return page(context, delivery, model);
   const call = await callPageModel(context.db, delivery);
-<<<<<<< HEAD
+  const now = context.now();
+  if (!call && (await testPageModel(context.db, delivery))) {
+    await answerTest(context.db, delivery, given, now, String(form.get("successor") ?? ""));
+    return page(context, delivery, await ackPageModel(context.db, delivery, now), given);
+  }
   const ofExercise = await isOfExercise(context.db, delivery);
   const record = ofExercise ? acknowledgeInject : call ? acknowledgeCall : acknowledgeAlert;
   await record(context.db, delivery, given, context.now());
-=======
-  if (!call && (await testPageModel(context.db, delivery)))
-    await answerTest(context.db, delivery, given, context.now(), String(form.get("successor") ?? ""));
-  else await (call ? acknowledgeCall : acknowledgeAlert)(context.db, delivery, given, context.now());
->>>>>>> 80a7e57 (Test the alert chain without a crisis: machine, mail, answers, results)
   return page(context, delivery, await ackPageModel(context.db, delivery, context.now()), given);
 }

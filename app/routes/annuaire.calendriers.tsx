@@ -10,6 +10,7 @@ import { SchoolPeriods } from "#app/directory/components/calendars/school-period
 import { YearOfHolidays } from "#app/directory/components/calendars/year-of-holidays.tsx";
 import { calendarModel } from "#app/directory/queries/calendar-model.ts";
 import { InputRefused } from "#app/engine/input.ts";
+import formStyle from "#app/incident/components/incident.css?url";
 import { calendars as words } from "#app/messages/calendars.ts";
 import { directory } from "#app/messages/directory-pages.ts";
 import { frame } from "#app/messages/frame.ts";
@@ -23,7 +24,10 @@ import { Trail } from "#app/ui/trail.tsx";
 import pageStyle from "../ui/pages.css?url";
 
 export const meta: MetaFunction = () => [{ title: frame.titled(words.title) }];
-export const links = () => [{ rel: "stylesheet", href: pageStyle }];
+export const links = () => [
+  { rel: "stylesheet", href: pageStyle },
+  { rel: "stylesheet", href: formStyle },
+];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { tenures } = await requireRight(context, request, "directory.read");

@@ -118,14 +118,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function Test() {
   const data = useLoaderData<typeof loader>();
-  return data.view === "mine" ? <MyAnswer mine={data.mine} /> : <Result {...data} />;
+  return data.view === "mine" ? <MyAnswer mine={data.mine} /> : <Result test={data} />;
 }
 
 /** At most one reading every two seconds, however many people answer at once. */
 const REST_MS = 2_000;
 type Shown = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { view: "result" }>;
 
-function Result(test: Shown) {
+/** The dossier goes as one value: its reference must not be taken for a React ref. */
+function Result({ test }: { test: Shown }) {
   const answer = useActionData<typeof action>();
   const { revalidate } = useRevalidator();
   const timer = useRef<ReturnType<typeof setTimeout>>();

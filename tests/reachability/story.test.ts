@@ -15,6 +15,12 @@ import { renderTest } from "#app/reachability/messages/render-test.ts";
 import { previewOf } from "#app/reachability/queries/preview.ts";
 import { recipients } from "#app/reachability/queries/recipients.ts";
 import { findTest, testResult } from "#app/reachability/queries/test-result.ts";
+import { loader as list } from "#app/routes/joignabilite._index.tsx";
+import { action as act, loader as page } from "#app/routes/joignabilite.$ref._index.tsx";
+import { loader as csv } from "#app/routes/joignabilite.$ref.export[.]csv.ts";
+import { loader as pdf } from "#app/routes/joignabilite.$ref.resultat[.]pdf.ts";
+import { action as create } from "#app/routes/joignabilite.nouveau.tsx";
+import { statusOf, visitor } from "../pages/register/harness.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { type GrandEst, smallGrandEst } from "../support/grand-est.ts";
 import { withPerson } from "../support/world.ts";
@@ -247,6 +253,59 @@ describe.each(["postgres", "embedded"] as const)("a test of the alert chain (%s)
       ),
     ).toEqual(["Collège Callot"]);
     expect((await verify(db)).bad).toBeFalsy();
+  });
+
+  test("the pages: list, result, filters, files, paper; answered without the link by who is signed in; closed to others", async () => {
+    const visit = visitor(db, () => at("2027-01-12T08:00:00Z"));
+    const here = { ref };
+    const { tests, mayRun } = await visit.get(list, people.rssi, "/joignabilite");
+    expect([tests.length, mayRun]).toEqual([2, true]);
+    const shown = await visit.get(
+      page,
+      people.rssi,
+      `/joignabilite/${ref}?departement=51&reponse=failed`,
+      here,
+    );
+    expect(shown).toMatchObject({ view: "result", pages: 1, may: { run: true, fix: true, retry: true } });
+    expect(await visit.get(page, people.head, `/joignabilite/${ref}`, here)).toMatchObject({
+      view: "mine",
+      mine: [{ answer: "taken" }],
+    });
+    expect(await statusOf(visit.get(page, people.exploitant, `/joignabilite/${ref}`, here))).toBe(404);
+    expect(
+      await statusOf(
+        visit.get(page, people.rssi, "/joignabilite/x", { ref: "\u0000' or 1=1" }).catch((e) => e),
+      ),
+    ).toBe(404);
+    const file = (await visit.get(csv, people.rssi, "/", here)) as unknown as Response;
+    const lines = (await file.text()).trim().split("\r\n");
+    expect(lines.length - 1).toBe((await result()).total.total);
+    const paper = (await visit.get(pdf, people.rssi, "/", here)) as unknown as Response;
+    expect((await paper.text()).slice(0, 5)).toBe("%PDF-");
+    expect(await statusOf(visit.get(csv, people.head, "/", here))).toBe(404);
+    const preview = await visit.post(create, people.rssi, "/joignabilite/nouveau", {
+      where: "mbn@dispositif",
+      functions: "chefEtablissement",
+      ends: "20 janvier 18h",
+    });
+    expect(preview).toMatchObject({ step: "preview", preview: { missing: 1 } });
+    const wrong = await visit.post(create, people.rssi, "/joignabilite/nouveau", {
+      where: "mbn@dispositif",
+      ends: "bientôt",
+    });
+    expect(wrong).toMatchObject({
+      step: "form",
+      errors: expect.arrayContaining([{ path: "functions", message: expect.any(String) }]),
+    });
+    expect(await statusOf(visit.post(create, people.head, "/joignabilite/nouveau", {}))).toBe(403);
+    const [task] = (await result()).tasks.filter(({ kind: of }) => of === "address");
+    expect(
+      await statusOf(visit.post(act, people.rssi, "/", { intent: "task", key: task?.key ?? "" }, here)),
+    ).toBe(302);
+    expect((await result()).tasks.map(({ key }) => key)).not.toContain(task?.key);
+    expect(await visit.post(act, people.rssi, "/", { intent: "end", reason: "x" }, here)).toMatchObject({
+      because: expect.any(String),
+    });
   });
 
   const others = (list: { to: string }[]) =>

@@ -37,7 +37,8 @@ export function HowComputed({ explanation, zone, reason }: Props) {
         </li>
         {leftOut.map(({ day, because, rule }) => (
           <li key={day}>
-            {time.leftOut(formatPlainDay(day), because)} {rule !== "CHOIX-1" && <Choice rule={rule} />}
+            {time.leftOut(formatPlainDay(day), formatPlainDay(day).startsWith(because) ? time.rest : because)}{" "}
+            {rule !== "CHOIX-1" && <Choice rule={rule} />}
           </li>
         ))}
         {counted.map(({ day, because, rule }) => (
