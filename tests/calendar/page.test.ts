@@ -105,6 +105,7 @@ describe.each(["postgres", "embedded"] as const)("the page of calendars (%s)", (
     expect(await wrong({ reason: " " })).toEqual(["reason"]);
     expect(await wrong({ off: "peut-être" })).toEqual(["off"]);
     expect(await wrong({ commune: "Atlantide" })).toEqual(["commune"]);
+    expect(await wrong({ commune: "Metz\u0000" })).toEqual(["commune"]);
     expect(await wrong({ commune: "Versailles" })).toEqual(["commune"]);
     expect((await page(rssi)).choices).toHaveLength(1);
   });

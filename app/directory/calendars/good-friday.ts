@@ -1,5 +1,5 @@
 import { NotFound } from "#app/engine/errors.ts";
-import { InputRefused } from "#app/engine/input.ts";
+import { InputRefused, refuseUnwritable } from "#app/engine/input.ts";
 import { calendars as words } from "#app/messages/calendars.ts";
 import { actorOf, type Caller, Forbidden } from "#app/platform/caller.ts";
 import type { Database, Sql } from "#app/platform/database/database.ts";
@@ -47,6 +47,7 @@ export async function findCommune(sql: Sql, text: string): Promise<Commune> {
 
 /** Checks what a choice would be, for its preview and its writing. @throws InputRefused, Forbidden */
 export async function checkGoodFriday(sql: Sql, caller: Caller, input: { commune: string; reason: string }) {
+  refuseUnwritable(input);
   const commune = await findCommune(sql, input.commune);
   const reason = input.reason.trim();
   if (reason.length < 3 || reason.length > 500)

@@ -1,6 +1,6 @@
 import type { Sql } from "#app/platform/database/database.ts";
 import { recipientsSql } from "./recipients.sql.ts";
-import type { Outcome } from "./test-result.ts";
+import { asRef, type Outcome } from "./test-result.ts";
 
 export type RecipientFilter = {
   departement?: string | undefined;
@@ -61,5 +61,5 @@ export const askedOfMe = (sql: Sql, person: string, ref: string) =>
        from delivery d join dossier s on s.id = d.dossier_id and s.kind = 'reachability' and s.ref = $2
        join notice n on n.id = d.notice_id and n.key = 'test' join organisation o on o.id = d.organisation_id
       where d.person_id = $1::uuid order by o.name`,
-    [person, ref.trim().toUpperCase().slice(0, 32)],
+    [person, asRef(ref)],
   );

@@ -21,9 +21,16 @@ export type TestTask = { key: string; kind: string; title: string; data: Record<
 /** States of recipients.sql.ts. */
 export type Outcome = "reachable" | "changed" | "failed" | "derived" | "waiting" | "silent";
 
+/** A reference as it may be typed; what cannot be one names no test. */
+export const asRef = (text: string) =>
+  text
+    .replace(/[^\w-]/g, "")
+    .toUpperCase()
+    .slice(0, 32);
+
 /** The test that is meant, if the caller may see its results; being tested does not open it. */
 export async function findTest(sql: Sql, caller: Caller, ref: string): Promise<TestDossier | null> {
-  const params: unknown[] = [ref.trim().toUpperCase().slice(0, 32)];
+  const params: unknown[] = [asRef(ref)];
   const may = mayOnDossierSql(reachOf(caller.tenures, "delivery.read"), (value) => `$${params.push(value)}`);
   const [row] = await sql.query<TestDossier>(
     `select d.id, d.ref, d.title, d.state, d.revision, d.opened_at "openedAt", d.closed_at "closedAt", s.name dispositif,
