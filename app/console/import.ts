@@ -6,6 +6,7 @@ import { importAaf } from "#app/directory/import-aaf.ts";
 import { importAnnuaire } from "#app/directory/import-annuaire.ts";
 import { importConvention } from "#app/directory/import-convention.ts";
 import type { Progress, Report } from "#app/directory/report.ts";
+import { importGar } from "#app/whitelist/import-gar.ts";
 import { type Command, Misused, type Surroundings } from "./command.ts";
 import { importMeasures } from "./import-measures.ts";
 import { importRunbooks } from "./import-runbooks.ts";
@@ -22,6 +23,7 @@ export const importCommand: Command = {
   annuaire     annuaire public de l'éducation, ou boîtes des circonscriptions (CSV)
   aaf          annuaire académique fédérateur (XML, zip, tar, tar.gz ; Complet ou Delta)
   calendrier   vacances scolaires (jeu public fr-en-calendrier-scolaire en CSV ou JSON, ou fichiers ICS)
+  gar          liste des ressources du GAR (CSV) : leurs demandes suivent l’article qui le dit
   runbook      procédure de crise (Markdown) ; la version en vigueur se décide ensuite en commission
   mesures      catalogue de mesures (bibliothèque YAML de CISO Assistant, CSV de MonServiceSécurisé, ou YAML de la console)
 
@@ -39,6 +41,22 @@ export const importCommand: Command = {
       return importMeasures(files, around, values["dry-run"] ?? false);
     if (kind === "runbook" && files.length > 0)
       return importRunbooks(files, around, values["dry-run"] ?? false);
+    if (kind === "gar" && files.length > 0) {
+      for (const file of files) {
+        const path = resolve(around.io.cwd, file);
+        const made = await importGar(around.db, {
+          file: path,
+          now: around.now(),
+          dryRun: values["dry-run"] ?? false,
+        });
+        around.io.out(
+          `${file} : ${made.read} lues, ${made.added} ajoutées, ${made.changed} modifiées, ${made.refused.length} refusées\n`,
+        );
+        for (const { line, reason } of made.refused.slice(0, 200))
+          around.io.out(`  ${file}:${line} : ${reason}\n`);
+      }
+      return 0;
+    }
     if (!kinds.includes(kind as (typeof kinds)[number]))
       throw new Misused(
         kind === "runbook" || kind === "mesures"
