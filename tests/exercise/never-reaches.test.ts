@@ -279,6 +279,8 @@ describe.each(["postgres", "embedded"] as const)("whom exercises reach, on %s", 
         .map(([what, n]) => `${what}: ${n}`)
         .join("\n")}`,
     );
+    // A few hundred may leave something out; what ten thousand never did was not tested.
+    if (RUNS[kind] < 5_000) return;
     for (const what of [
       "left for a player",
       "left in earnest",
