@@ -124,8 +124,7 @@ function linesOf(
       text: from === state ? requestAct.stays : requestAct.becomes(requestState(state).label),
     },
   ];
-  const called = effects.flatMap((one) => (one.do === "call" ? one.people : [])).length;
-  const told = recipients.filter((one) => one.address).length + called;
+  const told = recipients.filter((one) => one.address).length;
   if (listed(state) !== listed(from))
     lines.push({
       icon: "fr-icon-list-unordered",
