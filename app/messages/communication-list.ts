@@ -75,3 +75,10 @@ export const messageList = {
     exercise: "Exercice",
   },
 } as const;
+
+/** Messages of a crisis, in its room. */
+export const crisisMessages = {
+  title: "Messages à la communauté",
+  none: "Aucun message n’est écrit pour cette crise.",
+  before: "réponse avant le",
+} as const;

@@ -91,6 +91,7 @@ export const prepare = {
     channels: "Canaux",
     files: "Ajouter des pièces jointes",
     kept: "Pièces jointes",
+    remove: "Retirer",
     size: (bytes: number) =>
       bytes < 1_048_576
         ? `${Math.max(1, Math.round(bytes / 1024))} Ko`
@@ -156,8 +157,9 @@ export const prepare = {
     startsAt: "Cette date de début ne se lit pas : « 12/01 à 8h », « lundi 8h », « dans 10 jours ».",
     endsAt: "Cette date de fin ne se lit pas : « 30/01 à 18h », « 20 jours ».",
     channels: "Choisissez au moins un canal.",
-    files:
-      "Une pièce jointe n’a pas pu être gardée : son type ou sa taille ne conviennent pas. Le reste est enregistré.",
+    filesHeavy:
+      "Ces fichiers dépassent ensemble 20 Mo : joignez-les en plusieurs fois, ou réduisez-les. Rien n’est perdu.",
+    filesMost: (most: number) => `${most} pièces jointes au plus : retirez-en, ou joignez l’essentiel.`,
     conflict:
       "Un collègue a modifié ce brouillon entre-temps. Votre texte est ici, intact : relisez le sien, puis enregistrez de nouveau.",
     survey: "Une adresse qui commence par https://",

@@ -110,7 +110,13 @@ export const profilesWithin = (profiles: readonly string[]) => {
 
 /** « 1 081 établissements » */
 export const schools = (n: number) => `${count(n)} établissement${plural(n)}`;
-/** Money in euros, as one reads it: « 2 480,50 € ». */
+/** A price of which one pays many, to the tenth of a cent where it has one: « 0,045 € ». @param exact cents */
+export const unitPrice = (exact: number) => {
+  const tenths = Math.round(exact * 10);
+  if (tenths % 10 === 0) return euros(exact);
+  return `${count(Math.floor(tenths / 1000))},${String(tenths % 1000).padStart(3, "0")}\u00a0€`;
+};
+/** Money in euros, as one reads it: « 2 480,50 € ». @param exact cents */
 export const euros = (exact: number) => {
   const cents = Math.round(exact);
   return `${count(Math.floor(cents / 100))},${String(cents % 100).padStart(2, "0")}\u00a0€`;

@@ -7,6 +7,8 @@ import {
   redirect,
 } from "@remix-run/node";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { CrisisMessages } from "#app/communication/components/crisis-messages.tsx";
+import { type CrisisMessage, messagesOfCrisis } from "#app/communication/queries/of-crisis.ts";
 import { RoomScreen } from "#app/crisis/components/room/room-screen.tsx";
 import style from "#app/crisis/crisis.css?url";
 import { or404 } from "#app/crisis/queries/or-404.ts";
@@ -27,7 +29,8 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
   const page = await or404(roomPage(context.db, caller, params.ref ?? "", context.now()));
-  return { page, exercise: page.room.context?.facts.exercise === true, pace: page.pace };
+  const messages = await messagesOfCrisis(context.db, caller, page.id);
+  return { page, messages, exercise: page.room.context?.facts.exercise === true, pace: page.pace };
 }
 
 /** A form of the room where the page runs no script; else the queue sends it (crises.$ref.envoyer.ts). */
@@ -59,7 +62,15 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
     : defaultShouldRevalidate;
 
 export default function Room() {
-  const { page } = useLoaderData<typeof loader>() as unknown as { page: RoomPage };
+  const { page, messages } = useLoaderData<typeof loader>() as unknown as {
+    page: RoomPage;
+    messages: CrisisMessage[];
+  };
   const posted = useActionData<typeof action>() as Posted | undefined;
-  return <RoomScreen key={page.id} page={page} posted={posted} />;
+  return <RoomScreen
+      key={page.id}
+      page={page}
+      posted={posted}
+      messages={<CrisisMessages messages={messages} />}
+    />;
 }

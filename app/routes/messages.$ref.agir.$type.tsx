@@ -31,6 +31,7 @@ import { requirePerson } from "#app/platform/session/require-person.ts";
 import { readValues } from "#app/ui/form/read-values.ts";
 import { paths } from "#app/ui/paths.ts";
 import { problem } from "#app/ui/problem.ts";
+import { awaited } from "#machines/communication/v1/mine.ts";
 import pageStyle from "../ui/pages.css?url";
 
 export const meta: MetaFunction<typeof loader> = ({ data: given }) => [
@@ -52,7 +53,6 @@ type Opened = Awaited<ReturnType<typeof opened>>;
 async function around({ db, page, type, now }: Opened) {
   const { ref, title, state, context, schools, article, convention, exercise } = page;
   const { facts, review } = context;
-  const said = new Set(review?.opinions.map(({ instance }) => instance));
   const before =
     type === "communication.submitted"
       ? await beforePage(db, page, await lockNow(db, page.dispositifId, now), now)
@@ -66,9 +66,9 @@ async function around({ db, page, type, now }: Opened) {
     fields: {
       article,
       schools: schools.filter((one) => one.state === "pending"),
-      instances: (review?.instances ?? [])
-        .filter((key) => !said.has(key))
-        .map((key) => ({ key, name: convention.instances.find((one) => one.key === key)?.name ?? key })),
+      instances: (review ? awaited(review) : []).map((key) => ({ key,
+        name: convention.instances.find((one) => one.key === key)?.name ?? key,
+      })),
       texts: ["title", "short", "long", "sms"].filter((name) => facts[name as "title"]),
     },
   };

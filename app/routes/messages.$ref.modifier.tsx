@@ -12,15 +12,17 @@ import { editMessage } from "#app/communication/commands/edit-message.ts";
 import { MessageForm } from "#app/communication/components/form/message-form.tsx";
 import style from "#app/communication/components/message.css?url";
 import { missingFields } from "#app/communication/queries/check-asked.ts";
+import { chosenAgain, removedOf, tooManyFiles } from "#app/communication/queries/chosen-files.ts";
+import { draftOptions, draftValues, keptAs, openDraft } from "#app/communication/queries/draft-page.ts";
 import type { FormOptions } from "#app/communication/queries/form-options.ts";
-import { type MessageValues, valuesOf } from "#app/communication/queries/form-values.ts";
+import type { MessageValues } from "#app/communication/queries/form-values.ts";
 import { kept } from "#app/communication/queries/kept.ts";
-import { deskOf, optionsOf, writtenMessage } from "#app/communication/queries/new-page.ts";
 import { readMessage } from "#app/communication/queries/page.ts";
+import { writtenMessage } from "#app/communication/queries/written-message.ts";
 import { Conflict } from "#app/engine/errors.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import shared from "#app/incident/components/incident.css?url";
-import { attachFiles } from "#app/incident/queries/incident-page-files.ts";
+import { attachFiles, chosenFiles } from "#app/incident/queries/incident-page-files.ts";
 import { lockNow } from "#app/lock/queries/lock-now.ts";
 import { processWords } from "#app/messages/communication.ts";
 import { prepare as words } from "#app/messages/communication-new.ts";
@@ -41,74 +43,60 @@ export const links: LinksFunction = () =>
 
 /** A draft of the caller's organisation; one that was submitted is no longer changed here. */
 async function opened(context: Context, request: Request, ref: string) {
-  const { db } = context;
   const now = context.now();
   const caller = await requirePerson(context, request);
-  const message = await readMessage(db, caller, ref);
-  if (!message?.mine) throw problem(404);
-  if (message.state !== "draft") throw redirect(`${paths.messages}/${message.ref}`);
-  const { place } = message.context.author;
-  const found = await deskOf(db, caller, { dispositif: message.dispositifKey, as: place.key }, now);
-  if (!found || found.speaker.id !== place.id) throw problem(404);
-  const desk = { ...found, convention: message.convention };
-  return { caller, message, desk, now, zone: place.timezone };
+  const draft = await openDraft(context.db, caller, ref, now);
+  if (draft === null) throw problem(404);
+  if (draft === "sent") throw redirect(`${paths.messages}/${ref}`);
+  return { caller, draft, now };
 }
 type Opened = Awaited<ReturnType<typeof opened>>;
 
-async function optionsAgain(context: Context, { caller, message, desk, now }: Opened) {
-  const lock = await lockNow(context.db, message.dispositifId, now);
-  const { facts } = message.context;
-  return optionsOf(context.db, caller, desk, {
-    process: facts.process,
-    lock,
-    draft: facts,
-    attachments: message.attachments.filter(({ hash }) => facts.attachments.includes(hash)),
-  });
+async function optionsNow({ db }: Context, { caller, draft, now }: Opened) {
+  return draftOptions(db, caller, draft, await lockNow(db, draft.message.dispositifId, now));
 }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const asked = await opened(context, request, params.ref ?? "");
-  const { message, desk, now, zone } = asked;
-  const search = new URL(request.url).searchParams;
-  const { facts } = message.context;
-  const errors = search.has("manque") ? missingFields(desk.convention, facts, now, zone) : [];
+  const { message, desk, zone } = asked.draft;
+  const missing = new URL(request.url).searchParams.has("manque");
   return {
     ref: message.ref,
     exercise: message.exercise,
-    options: await optionsAgain(context, asked),
-    values: {
-      ...valuesOf(message.context, zone),
-      crisis: message.crisis?.ref ?? "",
-      dispositif: message.dispositifKey,
-      as: desk.speaker.key,
-      revision: String(message.revision),
-      key: randomUUID(),
-    },
-    errors: search.has("pieces") ? [...errors, { path: "files", message: words.wrong.files }] : errors,
+    options: await optionsNow(context, asked),
+    values: draftValues(asked.draft),
+    errors: missing ? missingFields(desk.convention, message.context.facts, asked.now, zone) : [],
   };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const asked = await opened(context, request, params.ref ?? "");
-  const { caller, message, desk, now, zone } = asked;
+  const { caller, now, draft } = asked;
+  const { message, desk, zone } = draft;
+  const { db } = context;
   const form = await request.formData();
-  const files = form.getAll("files");
+  const files = chosenFiles(form.getAll("files"));
   form.delete("files");
   const { intent, ...typed } = readValues(form);
   const before = message.context.facts;
-  const values = { ...typed, process: before.process };
-  const { input, errors, missing } = await writtenMessage(context.db, desk, values, { before, now, zone });
-  const again = async (wrong: readonly FieldError[], more: MessageValues = {}, status = 422) =>
-    data(
-      { options: await optionsAgain(context, asked), values: { ...values, ...more }, errors: [...wrong] },
-      { status },
-    );
+  const values: MessageValues = { ...typed, process: before.process };
+  const again = async (errors: readonly FieldError[], more: MessageValues = {}, status = 422) => {
+    const shown = { options: await optionsNow(context, asked), values: { ...values, ...more } };
+    return data({ ...shown, errors: [...errors] }, { status });
+  };
+  const written = await writtenMessage(db, desk, values, { before, now, zone });
+  const removed = removedOf(values).filter((hash) => before.attachments.includes(hash));
+  const errors = [...written.errors, ...tooManyFiles(before.attachments.length - removed.length, files)];
   if (errors.length > 0) return again(errors);
+  const attachments = await chosenAgain(message, files);
+  const input = { ...written.input, ...(attachments.length > 0 && { attachments }) };
   const seen = Number(typed.revision) || undefined;
   try {
-    const receipt = receiptFor(caller.person.id, typed.key || randomUUID(), { ...input, seen: seen ?? 0 });
+    const receipt = receiptFor(caller.person.id, typed.key || randomUUID(), {
+      ...{ ...input, removed, seen: seen ?? 0 },
+    });
     const answer = await kept(() =>
-      editMessage(context.db, caller, message.id, input, now, { receipt, ...(seen && { revision: seen }) }),
+      editMessage(db, caller, message.id, input, now, { receipt, removed, ...(seen && { revision: seen }) }),
     );
     if ("errors" in answer) return again(answer.errors);
   } catch (error) {
@@ -116,26 +104,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const more = { revision: String(error.actual), key: randomUUID() };
     return again([{ path: "title", message: words.wrong.conflict }], more, 409);
   }
-  const given = files.filter((one) => typeof one !== "string" && one.size > 0);
-  const attached = given.length > 0 ? await attachFiles(context.db, caller, message.id, given, now) : [];
+  const refused = files.length > 0 ? await attachFiles(db, caller, message.id, files, now) : [];
+  const wrong = [...refused.map((one) => ({ ...one, path: "files" })), ...written.missing];
   const back = `${paths.messages}/${message.ref}`;
-  if (attached.length > 0)
-    return again(
-      attached.map((one) => ({ ...one, path: "files" })),
-      await fresh(context, asked),
-    );
-  if (intent === "save") return redirect(`${back}?fait=brouillon`);
-  if (missing.length > 0) return again(missing, await fresh(context, asked));
-  return redirect(`${back}/agir/envoyer`);
-}
-
-/** The draft was kept: the form goes on from there. */
-async function fresh(context: Context, { caller, message }: Opened): Promise<MessageValues> {
-  const kept = await readMessage(context.db, caller, message.ref);
-  return {
-    revision: String(kept?.revision ?? message.revision),
-    key: randomUUID(),
-  };
+  if (refused.length > 0 || (intent !== "save" && wrong.length > 0)) {
+    // The draft was kept, with the files that could be: the form goes on from there.
+    const now = await readMessage(db, caller, message.ref);
+    if (now) draft.message = now;
+    return again(intent === "save" ? wrong.slice(0, refused.length) : wrong, keptAs(draft.message.revision));
+  }
+  return redirect(intent === "save" ? `${back}?fait=brouillon` : `${back}/agir/envoyer`);
 }
 
 type Page = { options: FormOptions; values: MessageValues; errors: FieldError[] };

@@ -13,19 +13,16 @@ import { Desks } from "#app/communication/components/form/desks.tsx";
 import { type Level, LevelCards } from "#app/communication/components/form/level-cards.tsx";
 import { MessageForm } from "#app/communication/components/form/message-form.tsx";
 import style from "#app/communication/components/message.css?url";
+import { tooManyFiles } from "#app/communication/queries/chosen-files.ts";
+import { deskOf, levelsOf, optionsOf, writable } from "#app/communication/queries/desk.ts";
+import { draftOptions, draftValues, openDraft } from "#app/communication/queries/draft-page.ts";
 import type { FormOptions } from "#app/communication/queries/form-options.ts";
 import { emptyValues, type MessageValues } from "#app/communication/queries/form-values.ts";
 import { kept } from "#app/communication/queries/kept.ts";
-import {
-  deskOf,
-  levelsOf,
-  optionsOf,
-  writable,
-  writtenMessage,
-} from "#app/communication/queries/new-page.ts";
+import { writtenMessage } from "#app/communication/queries/written-message.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import shared from "#app/incident/components/incident.css?url";
-import { attachFiles } from "#app/incident/queries/incident-page-files.ts";
+import { attachFiles, chosenFiles } from "#app/incident/queries/incident-page-files.ts";
 import { lockNow } from "#app/lock/queries/lock-now.ts";
 import { type Process, processes, processWords } from "#app/messages/communication.ts";
 import { prepare as words } from "#app/messages/communication-new.ts";
@@ -77,7 +74,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** Keeps the draft, whole or not, then shows what is missing or what will follow. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.clone().formData();
-  const files = form.getAll("files");
+  const files = chosenFiles(form.getAll("files"));
   form.delete("files");
   const { intent, ...values } = readValues(form);
   const { caller, desk, now } = await opened(context, request, values);
@@ -85,7 +82,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!desk || !process) return redirect(`${paths.messages}/nouveau`);
   const { db } = context;
   const zone = desk.speaker.timezone;
-  const { input, errors, missing } = await writtenMessage(db, desk, values, { before: null, now, zone });
+  const written = await writtenMessage(db, desk, values, { before: null, now, zone });
+  const { input, missing } = written;
+  const errors = [...written.errors, ...tooManyFiles(0, files)];
   const again = async (wrong: readonly FieldError[]) => {
     const lock = await lockNow(db, desk.dispositif.id, now);
     const options = await optionsOf(db, caller, desk, { process, lock, draft: null });
@@ -96,12 +95,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const answer = await kept(() => draftMessage(db, caller, input, now, receipt));
   if ("errors" in answer) return again(answer.errors);
   const { id, ref } = answer.done;
-  const attached = files.some((one) => typeof one !== "string" && one.size > 0)
-    ? await attachFiles(db, caller, id, files, now)
-    : [];
+  const refused = files.length > 0 ? await attachFiles(db, caller, id, files, now) : [];
   context.wake?.();
   const edit = `${paths.messages}/${ref}/modifier`;
-  if (attached.length > 0) return redirect(`${edit}?pieces=1`);
+  const draft = refused.length > 0 ? await openDraft(db, caller, ref, now) : null;
+  if (draft && draft !== "sent") {
+    // The draft is kept, with the files that could be; what was refused is said here, and the form goes on from it.
+    const options = await draftOptions(db, caller, draft, await lockNow(db, desk.dispositif.id, now));
+    const wrong = refused.map((one) => ({ ...one, path: "files" }));
+    return data(
+      { view: "form" as const, options, values: draftValues(draft), errors: wrong, to: edit },
+      { status: 422 },
+    );
+  }
   if (intent === "save") return redirect(`${paths.messages}/${ref}?fait=brouillon`);
   return redirect(missing.length > 0 ? `${edit}?manque=1` : `${paths.messages}/${ref}/agir/envoyer`);
 }
@@ -115,7 +121,14 @@ type View =
       levels: Level[];
       at: { dispositif: string; as: string; crisis: string };
     }
-  | { view: "form"; options: FormOptions; values: MessageValues; errors?: FieldError[] };
+  | {
+      view: "form";
+      options: FormOptions;
+      values: MessageValues;
+      errors?: FieldError[];
+      /** Where the form goes on, once its draft is kept. */
+      to?: string;
+    };
 
 export default function NewMessage() {
   const given = useLoaderData<typeof loader>() as unknown as View;
@@ -128,12 +141,21 @@ export default function NewMessage() {
     <>
       <h1>{processWords[options.process as Process].title}</h1>
       <p className="fr-text--lead">{words.asksFor}</p>
-      <p>
-        <Link to={`?dispositif=${values.dispositif}&as=${values.as}`} className="fr-link">
-          {words.changeLevel}
-        </Link>
-      </p>
-      <MessageForm options={options} values={values} errors={page.errors ?? []} back={paths.messages} />
+      {!page.to && (
+        <p>
+          <Link to={`?dispositif=${values.dispositif}&as=${values.as}`} className="fr-link">
+            {words.changeLevel}
+          </Link>
+        </p>
+      )}
+      <MessageForm
+        key={page.to}
+        options={options}
+        values={values}
+        errors={page.errors ?? []}
+        to={page.to}
+        back={paths.messages}
+      />
     </>
   );
 }

@@ -12,8 +12,9 @@ import { messageInputSchema } from "../message-input.ts";
 import { draftOf } from "./prepare-message.ts";
 
 /**
- * Writes a draft anew, whole. Who carries it does not change, nor the files already in its dossier.
+ * Writes a draft anew, whole. Who carries it does not change; files stay unless they are removed.
  * @param revision what the author saw: a colleague's changes meanwhile are a conflict.
+ * @param removed files (SHA-256) that the message carries no more; the journal and the dossier keep them.
  * @throws InputRefused, NotFound, Forbidden, Conflict, RuleRefused, ReceiptReused
  */
 export async function editMessage(
@@ -22,7 +23,7 @@ export async function editMessage(
   dossier: string,
   input: unknown,
   now: Date,
-  { revision, receipt }: { revision?: number; receipt?: Receipt } = {},
+  { revision, receipt, removed = [] }: { revision?: number; receipt?: Receipt; removed?: string[] } = {},
 ): Promise<Dispatched> {
   const id = dossierId(dossier);
   if (!(await mayOnDossier(db, caller.tenures, "dossier.read", id)))
@@ -37,7 +38,8 @@ export async function editMessage(
     { dispositif: row.dispositif_id, place },
     parse(messageInputSchema, input),
   );
-  const kept = { ...draft, attachments: [...new Set([...draft.attachments, ...facts.attachments])] };
+  const files = new Set([...facts.attachments.filter((hash) => !removed.includes(hash)), ...draft.attachments]);
+  const kept = { ...draft, attachments: [...files] };
   const body = { type: "communication.edited", draft: kept, ...(revision && { revision }) };
   return sendEvent(db, caller, id, body, now, receipt);
 }

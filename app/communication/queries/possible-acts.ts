@@ -2,7 +2,6 @@ import type { MessageAct } from "#app/messages/communication-act.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import { machineOf } from "#machines/registry.ts";
 import type { Message } from "./page.ts";
-import { awaited } from "./urgent.ts";
 
 type Known = Pick<Message, "machine" | "machineVersion" | "state" | "context" | "waits" | "mine" | "held">;
 
@@ -28,7 +27,7 @@ export function possibleActs(message: Known, _caller: Caller): MessageAct[] {
   const acts = [
     ...(waits ? asked[waits] : []),
     ...(mine ? [...(state === "adapting" ? adapting : []), ...written] : []),
-    ...(context.review && awaited(context.review).length > 0 && held.has("communication.review")
+    ...(context.review?.state === "pending" && held.has("communication.review")
       ? asked.review
       : []),
   ];

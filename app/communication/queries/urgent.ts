@@ -48,12 +48,7 @@ export async function urgentMessages(
   ];
   if (filter.dispositif) where.push(`s.key = ${add(filter.dispositif)}`);
   if (filter.year) where.push(`left(d.context->>'submittedAt', 4) = ${add(filter.year)}`);
-  // Each instance says its own: until the last has, the message is still to be looked at.
-  if (filter.review)
-    where.push(
-      `jsonb_array_length(coalesce(nullif(d.context->'review', 'null')->'opinions', '[]'))
-        ${filter.review === "pending" ? "<" : ">="} jsonb_array_length(coalesce(nullif(d.context->'review', 'null')->'instances', '[1]'))`,
-    );
+  if (filter.review) where.push(`d.context->'review'->>'state' = ${add(filter.review)}`);
   return sql.query<UrgentMessage>(
     `select d.id, d.ref, d.title, d.state, d.exercise, s.name dispositif, s.key "dispositifKey",
        d.context->'author'->'place'->>'name' author, d.context->'author'->'place'->>'kind' "authorKind",
@@ -68,7 +63,3 @@ export async function urgentMessages(
     params,
   );
 }
-
-/** The instances that have not said yet. */
-export const awaited = (review: Review | null): string[] =>
-  (review?.instances ?? []).filter((key) => !review?.opinions.some(({ instance }) => instance === key));

@@ -5,8 +5,8 @@ import { useLive } from "#app/ui/live/use-live.ts";
 import { fold, type Room, type RoomEntry, type Rules } from "#machines/crisis/v1/room.ts";
 import type { RoomPage } from "./page.ts";
 
-/** After these the server knows what entries do not say: my rights, the lock, the contacts. */
-const READ_AGAIN = /^(crisis|cell|role|member|compromise|restoration|containment|channel|held)\./;
+/** After these the server knows what entries do not say: my rights, the lock, the contacts, how far messages are. */
+const READ_AGAIN = /^(crisis|cell|role|member|message|compromise|restoration|containment|channel|held)\./;
 /** Over how long the pages of a room spread when they all read again. */
 const SPREAD_MS = { least: 300, most: 2_500 };
 

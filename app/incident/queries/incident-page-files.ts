@@ -15,6 +15,10 @@ export async function dossierIdOf(sql: Sql, ref: string): Promise<string> {
   return row?.id ?? "";
 }
 
+/** Files that somebody chose, an empty one included: a field left alone has neither name nor content. */
+export const chosenFiles = (given: readonly FormDataEntryValue[]): File[] =>
+  given.filter((one): one is File => typeof one !== "string" && (one.size > 0 || one.name !== ""));
+
 /** Attaches each file; what is wrong with one does not hold back the others. */
 export async function attachFiles(
   db: Database,
@@ -23,7 +27,7 @@ export async function attachFiles(
   given: readonly FormDataEntryValue[],
   now: Date,
 ): Promise<FieldError[]> {
-  const files = given.filter((one): one is File => typeof one !== "string" && one.size > 0);
+  const files = chosenFiles(given);
   const errors: FieldError[] =
     files.length === 0 ? [{ path: "fichiers", message: page.attachments.choose }] : [];
   for (const file of files)

@@ -42,6 +42,8 @@ export async function acceptedType(bytes: Uint8Array, name: string): Promise<Acc
     return `Ce fichier est de type « ${found.ext} » : on attend ${ENDINGS}.`;
   }
   const text = utf8(bytes);
+  if (Object.values(BY_CONTENT).includes(ending) || ending === "jpeg")
+    return `Ce fichier porte un nom en « .${ending} », mais son contenu est autre : exportez-le de nouveau.`;
   if (text === null) return `Le contenu de ce fichier n’est pas reconnu : on attend ${ENDINGS}.`;
   if (ACTIVE.test(text.slice(0, 2_000)))
     return "Ce fichier contient une page ou un programme : joignez plutôt une capture d’écran ou un PDF.";

@@ -60,6 +60,9 @@ export const changesSchema = z
   .refine((changes) => Object.keys(changes).length > 0, "au moins une adaptation");
 export type Changes = z.infer<typeof changesSchema>;
 
+/** Files that one message carries. */
+export const MOST_FILES = 10;
+
 /** A message as its author writes it. All processes share one shape; each says what it asks for (required.ts). */
 export const draftSchema = z.strictObject({
   process: processSchema,
@@ -76,7 +79,7 @@ export const draftSchema = z.strictObject({
   /** SHA-256 of files kept in the dossier. */
   attachments: z
     .array(z.string().regex(/^[0-9a-f]{64}$/, "une empreinte SHA-256"))
-    .max(10)
+    .max(MOST_FILES)
     .default([]),
   director: directorSchema.optional(),
   /** Crisis (uuid) that it speaks for: processes crise and sûreté. */

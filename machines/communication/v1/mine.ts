@@ -1,5 +1,5 @@
 import type { Happening } from "../../step.ts";
-import type { Approval, CommunicationContext } from "./context.ts";
+import type { Approval, CommunicationContext, Review } from "./context.ts";
 
 /** An approval that still waits for an answer: late ones do, for silence gave them nothing. */
 export const waits = ({ state }: Approval) => state === "waiting" || state === "late";
@@ -24,3 +24,7 @@ export function mine(message: CommunicationContext, { by }: Pick<Happening, "by"
   const able = message.approvals.filter((one) => answers(one, by));
   return able.find(waits) ?? able[0];
 }
+
+/** Instances that have not said yet what they think of an urgent message (MBN-5.3-U). */
+export const awaited = ({ instances, opinions }: Pick<Review, "instances" | "opinions">): string[] =>
+  instances.filter((key) => !opinions.some(({ instance }) => instance === key));

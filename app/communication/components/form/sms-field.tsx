@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { euros } from "#app/messages/communication.ts";
+import { euros, unitPrice } from "#app/messages/communication.ts";
 import { fieldWords, prepare as words } from "#app/messages/communication-new.ts";
 import { smsParts } from "#app/platform/channels/sms-text.ts";
 import { TextField } from "#app/ui/form/text-field.tsx";
@@ -52,7 +52,7 @@ export function SmsCount({
     price === null
       ? words.sms.unknownCost
       : people === null
-        ? words.sms.each(euros(parts * price))
+        ? words.sms.each(unitPrice(parts * price))
         : words.sms.cost(euros(Math.round(parts * price * people)));
   return (
     <>

@@ -2,6 +2,7 @@ import { messagePage } from "#app/messages/communication-page.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { Why } from "#app/ui/why.tsx";
+import { awaited } from "#machines/communication/v1/mine.ts";
 import type { MessagePageModel } from "../../queries/page.ts";
 
 const words = messagePage.review;
@@ -9,9 +10,7 @@ const words = messagePage.review;
 /** What the instances said afterwards of a message that left with no approval (MBN-5.3-U). */
 export function Reviews({ review }: { review: MessagePageModel["review"] }) {
   if (!review) return null;
-  const missing = review.instances.filter(
-    (instance) => !review.opinions.some((one) => one.instance === instance),
-  );
+  const missing = awaited(review);
   return (
     <section className="incident-section" aria-labelledby="examen">
       <h2 id="examen">{words.title}</h2>

@@ -7,7 +7,7 @@ import { requireRight } from "#app/platform/session/require-right.ts";
 import { download } from "#app/platform/tables/download.ts";
 import type { Cell, Table } from "#app/platform/tables/table.ts";
 import { searchChoice, searchText } from "#app/ui/list/search-text.ts";
-import { awaited, type UrgentFilter, type UrgentMessage, urgentMessages } from "../../queries/urgent.ts";
+import { type UrgentFilter, type UrgentMessage, urgentMessages } from "../../queries/urgent.ts";
 
 const { exported: label } = urgentWords;
 const date = (iso: string | null) => (iso ? new Date(iso) : null);
@@ -38,7 +38,7 @@ const columns: readonly { label: string; moment?: true; of(one: UrgentMessage): 
   { label: label.state, of: (one) => messageState(one.state).label },
   {
     label: label.review,
-    of: (one) => urgentWords.all.filter.reviews[awaited(one.review).length === 0 ? "done" : "pending"],
+    of: (one) => urgentWords.all.filter.reviews[one.review?.state ?? "pending"],
   },
   { label: label.opinions, of: opinionsOf },
   { label: label.exercise, of: (one) => (one.exercise ? register.yes : register.no) },

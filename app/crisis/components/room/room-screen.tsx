@@ -1,5 +1,5 @@
 import { useLocation, useSearchParams } from "@remix-run/react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { boardOf } from "../../room-state/actions.ts";
 import { clocksOf } from "../../room-state/clocks.ts";
 import { mainActionOf } from "../../room-state/main-action.ts";
@@ -18,7 +18,16 @@ import { SituationPanel } from "./situation-panel.tsx";
 import { StepsPanel } from "./steps-panel.tsx";
 
 /** The crisis room: one screen, no page change. On a phone, its parts as tabs. */
-export function RoomScreen({ page, posted }: { page: RoomPage; posted: Posted | undefined }) {
+export function RoomScreen({
+  page,
+  posted,
+  messages,
+}: {
+  page: RoomPage;
+  posted: Posted | undefined;
+  /** What was written to the community for this crisis: another domain's, so the route brings it. */
+  messages: ReactNode;
+}) {
   const room = useRoom(page);
   const sending = useQueue(page, room.revision);
   const presence = usePresence(page.ref, page.presence);
@@ -44,7 +53,7 @@ export function RoomScreen({ page, posted }: { page: RoomPage; posted: Posted | 
           <StepsPanel board={board} />
           <LogPanel />
           <div className="crisis-panels__side">
-            <SituationPanel clocks={clocks} />
+            <SituationPanel clocks={clocks} messages={messages} />
             <PeoplePanel />
           </div>
         </div>

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { compromisedWords, crisisActPath, crisisActs, isCrisisAct } from "#app/messages/crisis-act.ts";
 import { situation as words } from "#app/messages/crisis-room.ts";
 import { severityLabel } from "#app/messages/incident-words.ts";
@@ -10,12 +11,20 @@ import { LockPanel } from "./lock-panel.tsx";
 import { clockName } from "./room-header.tsx";
 
 /** The lock, the clocks, what is known, and where the rest is. */
-export function SituationPanel({ clocks }: { clocks: readonly RoomClock[] }) {
+export function SituationPanel({
+  clocks,
+  messages,
+}: {
+  clocks: readonly RoomClock[];
+  /** Messages to the community of this crisis, as their own domain shows them. */
+  messages: ReactNode;
+}) {
   return (
     <section id="situation" className="crisis-panel crisis-side" aria-label={words.heading}>
       <LockPanel />
       <Compromises />
       <Clocks clocks={clocks} />
+      {messages}
       <Facts />
       <Pages />
       <OtherActs />

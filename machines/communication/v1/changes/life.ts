@@ -3,7 +3,7 @@ import type { Scope } from "../../../effects.ts";
 import type { CommunicationContext } from "../context.ts";
 import type { CommunicationDataOf } from "../events.ts";
 import type { Draft, OpeningFacts } from "../facts.ts";
-import { waits } from "../mine.ts";
+import { awaited, waits } from "../mine.ts";
 import { dataOf, foundOf, signedBy, type Turn } from "../rules.ts";
 import { asked, type Change } from "./approvals.ts";
 import { expired } from "./decisions.ts";
@@ -76,20 +76,13 @@ const sealed: Change = (message, { happening }) => {
   };
 };
 
+/** COSUI and CST each look at it (MBN-5.3-U): it is done once the last of them has said. */
 const review: Change = (message, { happening }) => {
   const opinion = dataOf<CommunicationDataOf<"review.recorded">>(happening);
-  return message.review
-    ? {
-        review: {
-          ...message.review,
-          state: "done",
-          opinions: [
-            ...message.review.opinions,
-            { ...opinion, by: signedBy(happening.by), at: happening.at },
-          ],
-        },
-      }
-    : {};
+  const { review: due } = message;
+  if (!due) return {};
+  const opinions = [...due.opinions, { ...opinion, by: signedBy(happening.by), at: happening.at }];
+  return { review: { ...due, opinions, state: awaited({ ...due, opinions }).length > 0 ? "pending" : "done" } };
 };
 
 export const lifeChanges: Record<string, Change> = {

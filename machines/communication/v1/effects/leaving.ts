@@ -86,7 +86,7 @@ export function leave(made: Made): Effect[] {
       task({
         key: "review",
         kind: "decision",
-        title: `Message urgent à examiner en ${review.instances.map((key) => key.toUpperCase()).join(" ou ")} : ${titleOf(after)}`,
+        title: `Message urgent à examiner en ${review.instances.map((key) => key.toUpperCase()).join(" et ")} : ${titleOf(after)}`,
         rule: review.rule,
         article: review.article,
         data: { instances: review.instances },

@@ -108,7 +108,7 @@ export const lifeEffects: Record<string, Make> = {
   "t2.accepted": answerSchool,
   "t2.refused": answerSchool,
   "deadline.reached": reach,
-  "review.recorded": () => [closed("review")],
+  "review.recorded": ({ after }) => (after.review?.state === "done" ? [closed("review")] : []),
   "attachment.added": ({ happening }) => keepAttachment(happening),
   "alerts.sent": ({ happening }) => sealNotice(happening),
   "delivery.retried": ({ happening }) => retryDelivery(happening),
