@@ -152,6 +152,8 @@ export const messageAct = {
     word: "Un mot à joindre",
     wordHint: "Lu par qui reçoit la demande, et inscrit au journal.",
     school: "Pour quel établissement ?",
+    allSchools: (n: number) => `Tous mes établissements (${count(n)})`,
+    allSchoolsHint: "Une décision par établissement, chacune inscrite au journal.",
     justification: "Justification de l’adaptation",
     justificationHint: "Demandée dès que vous changez un mot.",
     title: "Titre",

@@ -44,8 +44,11 @@ export const before = {
   when: { title: "Les délais", none: "Aucun délai ne démarre." },
   text: {
     title: "Le texte",
-    ok: "Chaque établissement a une valeur pour chaque variable du texte.",
-    confirm: "J’ai compris que ces établissements ne le recevront pas.",
+    confirm: (n: number) =>
+      n > 1
+        ? `J’ai compris que ces ${schools(n)} ne le recevront pas.`
+        : "J’ai compris que cet établissement ne le recevra pas.",
+    unconfirmed: "Dites que vous avez compris qui ne le recevra pas, ou modifiez le message.",
   },
   next: "Ce qui va se passer",
   button: {

@@ -54,7 +54,7 @@ const sentences: Record<string, (data: Data) => Said> = {
     quote: string(of(of(data, "draft"), "title")),
   }),
   "communication.edited": () => ({ text: "a modifié le brouillon." }),
-  "communication.submitted": (data) => ({ text: "a soumis le message.", quote: string(data.note) }),
+  "communication.submitted": (data) => ({ text: submitted(number(data.lacking)), quote: string(data.note) }),
   "communication.withdrawn": (data) => ({ text: "a retiré le message.", quote: string(data.reason) }),
   "t1.approved": (data) => ({ text: "a validé le message (temps 1).", quote: string(data.note) }),
   "t1.adapted": (data) => ({ text: "a proposé des adaptations.", quote: string(data.reason) }),
@@ -85,6 +85,12 @@ const sentences: Record<string, (data: Data) => Said> = {
   }),
   "deadline.reached": (data) => ({ text: reached(data) }),
 };
+
+/** What the author accepted as they sent it: schools without a value for a variable do not get it. */
+const submitted = (lacking: number) =>
+  lacking > 0
+    ? `a soumis le message, sachant que ${schools(lacking)} sans valeur pour ses variables ne le ${lacking > 1 ? "recevront" : "recevra"} pas.`
+    : "a soumis le message.";
 
 /** « pour Collège Callot », where somebody answers for a school. */
 function place(data: Data): string {

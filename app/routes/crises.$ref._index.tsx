@@ -67,10 +67,7 @@ export default function Room() {
     messages: CrisisMessage[];
   };
   const posted = useActionData<typeof action>() as Posted | undefined;
-  return <RoomScreen
-      key={page.id}
-      page={page}
-      posted={posted}
-      messages={<CrisisMessages messages={messages} />}
-    />;
+  return (
+    <RoomScreen key={page.id} page={page} posted={posted} messages={<CrisisMessages messages={messages} />} />
+  );
 }

@@ -11,14 +11,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ActView, type ActViewProps } from "#app/communication/components/act/act-view.tsx";
 import style from "#app/communication/components/message.css?url";
 import { startingValues } from "#app/communication/queries/act-form.ts";
-import {
-  type ActAnswer,
-  actPage,
-  previewAct,
-  quiet,
-  refusedAtOnce,
-  sendAct,
-} from "#app/communication/queries/act-page.ts";
+import { type ActAnswer, actPage, quiet, refusedAtOnce } from "#app/communication/queries/act-page.ts";
+import { previewAct, sendAct } from "#app/communication/queries/act-send.ts";
 import { beforePage } from "#app/communication/queries/before-page.ts";
 import { waitingMessages } from "#app/communication/queries/list.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
@@ -66,7 +60,8 @@ async function around({ db, page, type, now }: Opened) {
     fields: {
       article,
       schools: schools.filter((one) => one.state === "pending"),
-      instances: (review ? awaited(review) : []).map((key) => ({ key,
+      instances: (review ? awaited(review) : []).map((key) => ({
+        key,
         name: convention.instances.find((one) => one.key === key)?.name ?? key,
       })),
       texts: ["title", "short", "long", "sms"].filter((name) => facts[name as "title"]),

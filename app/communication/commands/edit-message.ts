@@ -38,7 +38,10 @@ export async function editMessage(
     { dispositif: row.dispositif_id, place },
     parse(messageInputSchema, input),
   );
-  const files = new Set([...facts.attachments.filter((hash) => !removed.includes(hash)), ...draft.attachments]);
+  const files = new Set([
+    ...facts.attachments.filter((hash) => !removed.includes(hash)),
+    ...draft.attachments,
+  ]);
   const kept = { ...draft, attachments: [...files] };
   const body = { type: "communication.edited", draft: kept, ...(revision && { revision }) };
   return sendEvent(db, caller, id, body, now, receipt);

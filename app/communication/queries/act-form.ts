@@ -9,6 +9,9 @@ export type ActValues = Record<string, string>;
 const ADAPTED = ["title", "short", "long", "sms", "survey"] as const;
 type Adapted = (typeof ADAPTED)[number];
 
+/** The choice « all my schools » of a head who has several. */
+export const ALL_SCHOOLS = "all";
+
 /** What the form shows at first: the message as it is, so that only what changes has to be typed. */
 export function startingValues(type: MessageAct, facts: Draft, search: URLSearchParams): ActValues {
   if (type === "t1.adapted")
@@ -87,6 +90,14 @@ export function eventOf(
       return { data: { key: values.key, ...(values.note && { note: values.note }) }, errors };
     case "delivery.retried":
       return { data: { delivery: values.delivery || "all" }, errors };
+    case "communication.submitted":
+      return {
+        data: {
+          ...(values.note && { note: values.note }),
+          ...(/^\d{1,6}$/.test(values.lacking ?? "") && { lacking: Number(values.lacking) }),
+        },
+        errors,
+      };
     default:
       return { data: values.note ? { note: values.note } : {}, errors };
   }

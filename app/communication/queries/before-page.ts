@@ -28,6 +28,8 @@ export type Before = {
   channels: BeforeChannel[];
   /** What variables of the text would leave empty, and where: one sentence each. */
   variables: { sentence: string; schools: string[]; more: number }[];
+  /** Schools that would not get it for want of a value: the author says that they know. */
+  lacking: number;
   /** Variables that are none: the message is refused with them. */
   unknown: string[];
   /** Temps 2, where the convention asks the schools. */
@@ -83,6 +85,7 @@ export async function beforePage(
       schools: schools.slice(0, 10).map(({ name }) => name),
       more: Math.max(0, count - 10),
     })),
+    lacking: lacking.schools,
     unknown: texts.flatMap((text) => (text ? variableProblems(text).map(variableWords.problem) : [])),
     t2: t2?.for.some((kind) => kind === carried) ? cited(message.convention, t2) : null,
   };

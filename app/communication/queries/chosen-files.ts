@@ -19,7 +19,9 @@ export async function chosenAgain(
   { attachments, context: { facts } }: Pick<Message, "attachments" | "context">,
   chosen: readonly File[],
 ): Promise<string[]> {
-  const out = new Set(attachments.map(({ hash }) => hash).filter((hash) => !facts.attachments.includes(hash)));
+  const out = new Set(
+    attachments.map(({ hash }) => hash).filter((hash) => !facts.attachments.includes(hash)),
+  );
   if (out.size === 0) return [];
   const hashes = await Promise.all(
     chosen.map(async (file) =>

@@ -27,9 +27,7 @@ export function possibleActs(message: Known, _caller: Caller): MessageAct[] {
   const acts = [
     ...(waits ? asked[waits] : []),
     ...(mine ? [...(state === "adapting" ? adapting : []), ...written] : []),
-    ...(context.review?.state === "pending" && held.has("communication.review")
-      ? asked.review
-      : []),
+    ...(context.review?.state === "pending" && held.has("communication.review") ? asked.review : []),
   ];
   return [...new Set(acts)].filter((type) => accepted.has(type));
 }

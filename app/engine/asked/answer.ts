@@ -9,6 +9,7 @@ import type { Command } from "../plan.ts";
 import { foundApprovers } from "./approvers.ts";
 import { closedSchools, decisionOf, expiringDecisions } from "./decisions.ts";
 import { filesOf } from "./files.ts";
+import { lackingValues } from "./lacking.ts";
 import { reachOfScope } from "./reach.ts";
 
 type Asking = Pick<Command, "data" | "by"> & { moments: Moments };
@@ -43,6 +44,10 @@ export async function answerAsks(
   if (asks.includes("closed")) found.closed = await closedSchools(sql, dossier);
   if (asks.includes("files") && draft.attachments.length > 0)
     found.files = await filesOf(sql, dossier, draft.attachments);
+  if (asks.includes("lacking")) {
+    const lacking = await lackingValues(sql, { dispositif, scope }, draft, real);
+    if (lacking) found.lacking = lacking;
+  }
   return { ...command.data, found };
 }
 

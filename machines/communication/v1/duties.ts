@@ -4,6 +4,7 @@ import { actingKinds } from "../../parties.ts";
 import { adaptationOf } from "./changes/approvals.ts";
 import type { CommunicationContext } from "./context.ts";
 import { decisionDuty } from "./duties/decisions.ts";
+import { requireKnownVariables, requireValues } from "./duties/variables.ts";
 import type { CommunicationDataOf } from "./events.ts";
 import { processLabels } from "./labels.ts";
 import { answers, mine, waits } from "./mine.ts";
@@ -99,6 +100,7 @@ const adapt: Duty = (message, turn) => {
   approver(message, turn);
   const { changes } = dataOf<CommunicationDataOf<"t1.adapted">>(turn.happening);
   const asked = message.submittedAt ?? turn.happening.at;
+  requireKnownVariables(changes);
   requireDates({ ...message.facts, ...changes }, turn.rules, asked, message.author.place.timezone);
 };
 
@@ -139,6 +141,8 @@ const duties: Record<string, Duty> = {
   "communication.submitted": (message, turn) => {
     own(message, turn);
     submit(message, turn);
+    requireKnownVariables(message.facts, ["communication.edited"]);
+    requireValues(turn);
   },
   "communication.edited": own,
   "communication.withdrawn": own,
@@ -147,7 +151,11 @@ const duties: Record<string, Duty> = {
   "t1.approved": approver,
   "t1.adapted": adapt,
   "t1.rejected": approver,
-  "approval.given": approver,
+  "approval.given": (message, turn) => {
+    approver(message, turn);
+    const { subject, body } = dataOf<CommunicationDataOf<"approval.given">>(turn.happening);
+    requireKnownVariables({ ...(subject && { title: subject }), ...(body && { long: body }) });
+  },
   "approval.refused": approver,
   "t2.accepted": decisionDuty,
   "t2.refused": decisionDuty,

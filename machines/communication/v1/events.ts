@@ -12,7 +12,11 @@ const school = z.uuid().optional();
 /** Whoever wrote it. */
 const drafting = {
   "communication.edited": z.strictObject({ draft: draftSchema }),
-  "communication.submitted": z.strictObject({ note: text(1_000, "la note").optional() }),
+  "communication.submitted": z.strictObject({
+    note: text(1_000, "la note").optional(),
+    /** Schools that the author accepts to leave without the message, for want of a value of its variables. */
+    lacking: z.number().int().min(0).max(100_000).optional(),
+  }),
   "communication.withdrawn": z.strictObject({ reason }),
   "adaptation.accepted": z.strictObject({ approval }),
   "adaptation.declined": z.strictObject({ approval, reason }),

@@ -89,6 +89,15 @@ export const draftSchema = z.strictObject({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
+/** Texts that readers get, in which variables stand. */
+export const textsOf = ({
+  title,
+  short,
+  long,
+  sms,
+}: Partial<Pick<Draft, "title" | "short" | "long" | "sms">>) =>
+  [title, short, long, sms].filter((text): text is string => Boolean(text));
+
 /** A draft with its author's organisation, as a dossier is opened on it. */
 export const openingSchema = z.strictObject({
   draft: draftSchema,

@@ -52,6 +52,8 @@ export type Found = {
   expiring?: { count: number; root: string; left: number };
   /** Files of the dossier, as the message carries them. */
   files?: { hash: string; name: string; mime: string; size: number }[];
+  /** Schools that a variable of the text leaves without a value, as the directory is now. */
+  lacking?: { schools: number; missing: { variable: string; count: number }[] };
   /** Schools closed since they decided: left out, and shown as such. */
   closed?: { count: number; schools: { id: string; name: string }[] };
 };

@@ -31,7 +31,7 @@ describe.each(["postgres", "embedded"] as const)("lists of messages, on %s", (ki
     const message = await drafted(db, people.departement, urgent);
     await message.act(people.departement, MONDAY, "communication.submitted");
     ref = message.ref;
-    await drafted(db, people.departement, classique());
+    await drafted(db, people.departement, classique(), new Date(MONDAY.getTime() + 60_000));
   });
   afterAll(() => db.close());
 
@@ -55,9 +55,14 @@ describe.each(["postgres", "embedded"] as const)("lists of messages, on %s", (ki
           ...{ instance, opinion: "conforme", text: "Justifié.", idempotency: instance, intent: "confirm" },
         }),
       );
+    const task = async () =>
+      (await db.query<{ state: string }>("select state from task where key = 'review'"))[0]?.state;
     expect((await say("cosui")).to).toContain("fait=examiner");
+    // COSUI and CST (MBN-5.3-U): machine, task and page wait for the last of them.
+    expect(await task()).toBe("open");
     expect(await urgentMessages(db, people.regionRssi, { review: "pending" })).toHaveLength(1);
     expect((await say("cst")).to).toContain("fait=examiner");
+    expect(await task()).toBe("done");
     expect(await urgentMessages(db, people.regionRssi, { review: "pending" })).toEqual([]);
     const csv = await web.get(compilation, people.regionRssi, "/messages/urgents.csv");
     expect(await csv.text()).toMatch(/Cars suspendus.*Verglas.*CST : conforme/s);

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { draftMessage } from "#app/communication/commands/draft-message.ts";
+import type { CrisisMessage } from "#app/communication/queries/of-crisis.ts";
 import type { RoomPage } from "#app/crisis/room-state/page.ts";
 import type { Posted } from "#app/crisis/room-state/room-context.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { action, loader } from "#app/routes/crises.$ref._index.tsx";
 import { action as send } from "#app/routes/crises.$ref.envoyer.ts";
 import { action as beat, loader as presence } from "#app/routes/crises.$ref.presence.ts";
+import { loader as messagePage } from "#app/routes/messages.$ref._index.tsx";
 import { freshDatabase } from "../../support/databases.ts";
-import { activeCrisis, type GrandEst, smallGrandEst } from "../../support/grand-est.ts";
+import { acting, activeCrisis, type GrandEst, smallGrandEst } from "../../support/grand-est.ts";
 import { NIGHT, withPerson } from "../../support/world.ts";
 import { answerOf, browser } from "../incident/harness.ts";
 
@@ -62,6 +65,51 @@ describe("the room", () => {
     );
     expect((await answerOf(web.get(presence, stranger, `/crises/${ref}/presence`))).status).toBe(404);
     expect((await answerOf(web.get(loader, people.rssi, "/crises/CRI-2026-999"))).status).toBe(404);
+  });
+});
+
+describe("messages to the community in the room", () => {
+  test("are listed with how far they are and the way to them; a draft is its author’s alone", async () => {
+    const { act } = acting(db, dossier, new Date(NIGHT.getTime() + 40 * 60_000));
+    const shown = async (as: GrandEst["rssi"]) =>
+      ((await answerOf(web.get(loader, as, `/crises/${ref}`))).data as { messages: CrisisMessage[] })
+        .messages;
+    expect(await shown(people.rssi)).toEqual([]);
+    const key = randomUUID();
+    await act(people.direction, "message.proposed", {
+      ...{
+        key,
+        channel: "ent-messaging",
+        profiles: ["families"],
+        subject: "Menaces reçues",
+        body: "Les cours ont lieu.",
+      },
+      justification: "Les familles ont reçu des menaces.",
+    });
+    // Whoever proposed it, the approval is awaited by a date that the room shows.
+    const [waiting, ...rest] = await shown(people.rssi);
+    expect(rest).toEqual([]);
+    expect(Date.parse(waiting?.dueAt ?? "")).toBeGreaterThan(NIGHT.getTime());
+    expect(waiting).toMatchObject({
+      title: "Menaces reçues",
+      state: "approval",
+      process: "crise",
+      channels: ["ent-messaging"],
+    });
+    expect((await answerOf(web.get(messagePage, people.rssi, `/messages/${waiting?.ref}`))).status).toBe(200);
+    await act(people.direction, "message.withdrawn", { key, reason: "Les cours n’ont pas lieu." });
+    expect(await shown(people.rssi)).toMatchObject([{ ref: waiting?.ref, state: "withdrawn", dueAt: null }]);
+    const written = await draftMessage(
+      db,
+      people.region,
+      {
+        ...{ dispositif: "mbn", process: "crise", topic: "other", profiles: ["families"], channels: ["sms"] },
+        ...{ perimeter: "dispositif", title: "Brouillon", long: "Texte.", crisis: ref },
+      },
+      clock.at,
+    );
+    expect((await shown(people.region)).map((one) => one.ref)).toContain(written.ref);
+    expect((await shown(people.rssi)).map((one) => one.ref)).not.toContain(written.ref);
   });
 });
 

@@ -1,8 +1,9 @@
 import { type MessageAct, messageAct } from "#app/messages/communication-act.ts";
+import { before } from "#app/messages/communication-before.ts";
 import { ChoiceCards } from "#app/ui/form/choice-cards.tsx";
-import type { FieldError } from "#app/ui/form/error-summary.tsx";
+import { type FieldError, stateOf } from "#app/ui/form/error-summary.tsx";
 import { TextField } from "#app/ui/form/text-field.tsx";
-import type { ActValues } from "../../queries/act-form.ts";
+import { type ActValues, ALL_SCHOOLS } from "../../queries/act-form.ts";
 
 const words = messageAct.field;
 export type ActFieldsProps = {
@@ -16,6 +17,8 @@ export type ActFieldsProps = {
   instances: readonly { key: string; name: string }[];
   /** Texts that the message has. */
   texts: readonly string[];
+  /** Schools that would not get it: a variable has no value there. */
+  lacking?: number | undefined;
 };
 
 const reasoned: MessageAct[] = [
@@ -41,7 +44,10 @@ export function ActFields(props: ActFieldsProps) {
         <ChoiceCards
           name="school"
           legend={words.school}
-          choices={schools.map(({ id, name, uai }) => ({ value: id, label: name, hint: uai ?? "" }))}
+          choices={[
+            { value: ALL_SCHOOLS, label: words.allSchools(schools.length), hint: words.allSchoolsHint },
+            ...schools.map(({ id, name, uai }) => ({ value: id, label: name, hint: uai ?? "" })),
+          ]}
           value={values.school || undefined}
           errors={errors}
         />
@@ -59,6 +65,7 @@ export function ActFields(props: ActFieldsProps) {
         })}
       {type === "approval.given" &&
         text("reason", words.justification, { rows: 3, hint: words.justificationHint })}
+      {type === "communication.submitted" && <Lacking {...props} />}
       {(type === "communication.submitted" || type === "t1.approved") &&
         text("note", words.word, { rows: 2, hint: words.wordHint })}
       {type === "task.done" && text("note", words.note, { rows: 2 })}
@@ -117,5 +124,35 @@ function Review({ values, errors, instances }: ActFieldsProps) {
         required
       />
     </>
+  );
+}
+
+/** Said before it is sent, and kept in the journal: who does not get it. */
+function Lacking({ lacking = 0, values, errors }: ActFieldsProps) {
+  if (lacking === 0) return null;
+  const { state, stateRelatedMessage } = {
+    state: undefined,
+    stateRelatedMessage: undefined,
+    ...stateOf(errors, "lacking"),
+  };
+  return (
+    <div className={`fr-checkbox-group fr-mb-3w${state ? " fr-checkbox-group--error" : ""}`}>
+      <input
+        type="checkbox"
+        id="lacking"
+        name="lacking"
+        value={lacking}
+        defaultChecked={values.lacking === String(lacking)}
+        aria-describedby={state && "lacking-erreur"}
+      />
+      <label className="fr-label" htmlFor="lacking">
+        {before.text.confirm(lacking)}
+      </label>
+      {state && (
+        <p id="lacking-erreur" className="fr-error-text">
+          {stateRelatedMessage}
+        </p>
+      )}
+    </div>
   );
 }

@@ -3,7 +3,13 @@ import { prepare as words } from "#app/messages/communication-new.ts";
 export type AttachedFile = { hash: string; name: string; size: number };
 
 /** Files already kept with the message: each can be taken out as the draft is saved. */
-export function Attached({ files, removed }: { files: readonly AttachedFile[]; removed: string | undefined }) {
+export function Attached({
+  files,
+  removed,
+}: {
+  files: readonly AttachedFile[];
+  removed: string | undefined;
+}) {
   if (files.length === 0) return null;
   return (
     <fieldset className="fr-fieldset message-files" aria-labelledby="pieces-gardees">

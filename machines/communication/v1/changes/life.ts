@@ -82,7 +82,9 @@ const review: Change = (message, { happening }) => {
   const { review: due } = message;
   if (!due) return {};
   const opinions = [...due.opinions, { ...opinion, by: signedBy(happening.by), at: happening.at }];
-  return { review: { ...due, opinions, state: awaited({ ...due, opinions }).length > 0 ? "pending" : "done" } };
+  return {
+    review: { ...due, opinions, state: awaited({ ...due, opinions }).length > 0 ? "pending" : "done" },
+  };
 };
 
 export const lifeChanges: Record<string, Change> = {
