@@ -67,7 +67,7 @@ export async function startWorkers(
       await ringDue(db, now(), failed("clock"));
       wake();
     }),
-    every("*/20 * * * * *", "forgotten", () => sealForgotten(db, now())),
+    every("*/20 * * * * *", "forgotten", () => sealForgotten(db, now(), failed("forgotten"))),
     every("0 */10 * * * *", "seal", async () => {
       const made = await seal(db, now());
       if (made) await sealed(made);

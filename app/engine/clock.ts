@@ -1,6 +1,7 @@
 import type { Database } from "#app/platform/database/database.ts";
 import { type Pace, shownAt } from "#machines/exercise/clock.ts";
 import { dispatch } from "./dispatch.ts";
+import { each, faults } from "./faults.ts";
 
 const clock = { kind: "system" as const, id: "clock", name: "Horloge" };
 type Due = { id: string; dossier_id: string; event: { type: string; key: string } };
@@ -18,40 +19,51 @@ export async function ringDue(
   onError: (error: unknown) => void = () => {},
   dossier: string | null = null,
 ): Promise<number> {
-  const due = [...(await dueInEarnest(db, now, dossier)), ...(await dueInExercises(db, now, dossier))];
+  const waiting = faults(db, now).waiting();
+  const due = [
+    ...(await dueInEarnest(db, now, dossier, waiting)),
+    ...(await dueInExercises(db, now, dossier, waiting)),
+  ];
   let fired = 0;
-  for (const deadline of due) {
-    try {
-      const { type, ...data } = deadline.event;
-      const unanswered = await unansweredOf(db, deadline);
-      const done = await dispatch(db, {
-        dossier: deadline.dossier_id,
-        type,
-        data: { ...data, ...(unanswered !== undefined && { unanswered }) },
-        by: clock,
-        at: now,
-        deadline: deadline.id,
-      });
-      if (done) fired += 1;
-    } catch (error) {
-      // One dossier that cannot be stepped must not stop the clocks of the others.
-      onError(error);
-    }
-  }
+  const ring = async (deadline: Due) => {
+    const { type, ...data } = deadline.event;
+    const unanswered = await unansweredOf(db, deadline);
+    const done = await dispatch(db, {
+      dossier: deadline.dossier_id,
+      type,
+      data: { ...data, ...(unanswered !== undefined && { unanswered }) },
+      by: clock,
+      at: now,
+      deadline: deadline.id,
+    });
+    if (done) fired += 1;
+  };
+  // One dossier that cannot be stepped must not stop the clocks of the others.
+  await each(db, now, due, ring, onError);
   return fired;
 }
 
-const dueInEarnest = (db: Database, now: Date, dossier: string | null): Promise<Due[]> =>
+const dueInEarnest = (
+  db: Database,
+  now: Date,
+  dossier: string | null,
+  waiting: string[],
+): Promise<Due[]> =>
   db.query<Due>(
     `select l.id, l.dossier_id, l.event from deadline l join dossier d on d.id = l.dossier_id
-      where l.state = 'running' and l.due_at <= $1
+      where l.state = 'running' and l.due_at <= $1 and l.id <> all($2::uuid[])
         and not exists (select 1 from dossier e where e.id = d.exercise_id and e.kind = 'exercise')
-        ${dossier ? "and l.dossier_id = $2::uuid" : ""} order by l.due_at limit 200`,
-    [now.toISOString(), ...(dossier ? [dossier] : [])],
+        ${dossier ? "and l.dossier_id = $3::uuid" : ""} order by l.due_at limit 200`,
+    [now.toISOString(), waiting, ...(dossier ? [dossier] : [])],
   );
 
 /** Of the exercises that run, by the clock of each; one that is paused or over rings nothing. */
-async function dueInExercises(db: Database, now: Date, dossier: string | null): Promise<Due[]> {
+async function dueInExercises(
+  db: Database,
+  now: Date,
+  dossier: string | null,
+  waiting: string[],
+): Promise<Due[]> {
   const running = await db.query<{ id: string; pace: Pace | null }>(
     "select id, context->'pace' pace from dossier where kind = 'exercise' and state = 'running'",
   );
@@ -60,9 +72,9 @@ async function dueInExercises(db: Database, now: Date, dossier: string | null): 
   return db.query<Due>(
     `select l.id, l.dossier_id, l.event from jsonb_to_recordset($1::jsonb) e(id uuid, at timestamptz)
        join dossier d on d.exercise_id = e.id join deadline l on l.dossier_id = d.id
-      where l.state = 'running' and l.due_at <= e.at ${dossier ? "and l.dossier_id = $2::uuid" : ""}
-      order by l.due_at limit 200`,
-    [JSON.stringify(shown), ...(dossier ? [dossier] : [])],
+      where l.state = 'running' and l.due_at <= e.at and l.id <> all($2::uuid[])
+        ${dossier ? "and l.dossier_id = $3::uuid" : ""} order by l.due_at limit 200`,
+    [JSON.stringify(shown), waiting, ...(dossier ? [dossier] : [])],
   );
 }
 

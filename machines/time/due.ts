@@ -13,6 +13,8 @@ export type AnswererPlace = HolidayPlace & {
 };
 
 const HOUR = 3_600_000;
+/** Minutes of ten years: no convention comes near, whatever the unit. */
+const LONGEST = 5_300_000;
 
 /**
  * End of a delay.
@@ -20,7 +22,8 @@ const HOUR = 3_600_000;
  * @returns the end (ISO 8601, UTC) and how it was computed: counting again from it gives the same end.
  * Plain hours run through nights and holidays (CHOIX-3); working days end at 24:00 local time of the last one, the
  * day of the request not counting (CHOIX-1); working hours count 24 a working day (CHOIX-2).
- * @throws RangeError for an instant or a time zone that does not exist: a delay is never guessed.
+ * @throws RangeError for an instant, a time zone, an amount or a working week that does not exist: a delay is never
+ * guessed, nor looked for without end.
  */
 export function dueAt(from: string, duration: Duration, place: AnswererPlace): DeadlineExplanation {
   const start = new Date(from);
@@ -28,6 +31,11 @@ export function dueAt(from: string, duration: Duration, place: AnswererPlace): D
   if (Number.isNaN(new TZDate(start, place.timezone).getTime()))
     throw new RangeError(`« ${place.timezone} » n’est pas un fuseau horaire.`);
   const { minutes, hours, workingHours, workingDays } = duration;
+  // What never ends would be looked for for ever.
+  const amount = minutes || hours || workingHours || workingDays || 0;
+  if (!(amount >= 0 && amount <= LONGEST)) throw new RangeError(`Un délai de ${amount} ne se compte pas.`);
+  if (!weekdaysOf(place).some((day) => day >= 1 && day <= 7))
+    throw new RangeError(`Aucun jour de la semaine n’est ouvré dans « ${weekdaysOf(place)} ».`);
   if (minutes) return plain(start, "minutes", minutes, 60_000, place);
   if (hours) return plain(start, "hours", hours, HOUR, place);
   if (workingHours) return inWorkingHours(start, workingHours, place);

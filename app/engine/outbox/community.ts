@@ -44,7 +44,10 @@ export function communityLanes(db: Database, options: CommunityOptions) {
       const way = await channels(lane.dispositif ?? "", lane.channel);
       return "refused" in way ? undefined : way.pace;
     };
-    return drain({ db, worker, lane, lanes: () => lanes, batch, freshMs, now, stopped, answerTo, pace });
+    return drain({
+      ...{ db, worker, lane, lanes: () => lanes, batch, freshMs },
+      ...{ now, stopped, onError, answerTo, pace },
+    });
   }
 
   function start(lane: Lane): void {

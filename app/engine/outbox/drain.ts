@@ -16,6 +16,8 @@ export type DrainOptions = {
   freshMs: number;
   now: () => Date;
   stopped: () => boolean;
+  /** Told of a dossier that could not be stepped with what became of its messages; the others go on. */
+  onError: (error: unknown) => void;
   /** The rate of the way out, if it has one now. */
   pace?(): Promise<Pace | undefined>;
   /** « settled »: its row was written already (held at the gate, or another process has it). */
@@ -27,7 +29,7 @@ export type DrainOptions = {
  * @returns how many were sent.
  */
 export async function drain(options: DrainOptions): Promise<number> {
-  const { db, worker, lane, now, stopped } = options;
+  const { db, worker, lane, now, stopped, onError } = options;
   const inHand = new Set<string>();
   const claimNow = async () => {
     const pace = await options.pace?.();
@@ -67,8 +69,8 @@ export async function drain(options: DrainOptions): Promise<number> {
   }
   await writing;
   if (stopped()) await release(db, worker);
-  for (let i = 0; i < failed.length; i += 500) await reportFailures(db, failed.slice(i, i + 500), now());
-  if (touched.size > 0) await sealFinished(db, [...touched], now());
+  for (let i = 0; i < failed.length; i += 500) await reportFailures(db, failed.slice(i, i + 500), now(), onError);
+  if (touched.size > 0) await sealFinished(db, [...touched], now(), onError);
   return sent;
 }
 
@@ -108,7 +110,11 @@ async function write({ db, worker, now }: DrainOptions, outcomes: Outcome[]): Pr
     try {
       return await settle(db, worker, now(), outcomes);
     } catch (error) {
-      if (left === 0) throw error;
+      if (left === 0 || isWrong(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
 }
+
+/** A statement that the database refuses (data, constraint, syntax) or a bug of ours: waiting would not mend it. */
+const isWrong = (error: unknown) =>
+  error instanceof TypeError || /^(22|23|42)/.test(String((error as { code?: unknown } | null)?.code));

@@ -1,12 +1,17 @@
 import canonicalize from "canonicalize";
 import type { Database, Sql } from "#app/platform/database/database.ts";
 import { dispatch } from "../dispatch.ts";
+import { each, faults } from "../faults.ts";
 import { sha256 } from "../journal/entry.ts";
 import { merkleTree } from "../journal/merkle.ts";
 import { receiptFor } from "../receipt.ts";
 
 const outbox = { kind: "system" as const, id: "outbox", name: "Expéditeur" };
 const PAGE = 1_000;
+type OnError = (error: unknown) => void;
+const rethrow: OnError = (error) => {
+  throw error;
+};
 
 /** One delivery as the record seals it: an auditor rebuilds the root from an export. */
 export type RecordLine = {
@@ -40,14 +45,19 @@ export const recordLeaf = (line: RecordLine) => canonicalize(line) as string;
  * Seals the delivery record of each notice that has no delivery left to do, as one root hash in the journal.
  * That event is also what meets the 48 h clocks: the alerts have left (MBN-4.4, NAN-P2-4, BEA-6).
  */
-export async function sealFinished(db: Database, notices: string[], now: Date): Promise<void> {
+export async function sealFinished(
+  db: Database,
+  notices: string[],
+  now: Date,
+  onError: OnError = rethrow,
+): Promise<void> {
   const done = await db.query<{ id: string; dossier_id: string; key: string }>(
     `select n.id, n.dossier_id, n.key from notice n
-      where n.id = any($1::uuid[]) and n.state = 'sending' and not exists (
+      where n.id = any($1::uuid[]) and n.id <> all($2::uuid[]) and n.state = 'sending' and not exists (
         select 1 from delivery d where d.notice_id = n.id and d.state in ('queued', 'sending', 'held'))`,
-    [notices],
+    [notices, faults(db, now).waiting()],
   );
-  for (const notice of done) {
+  const sealOne = async (notice: (typeof done)[number]) => {
     const tree = merkleTree();
     const counts = { sent: 0, failed: 0, cancelled: 0 };
     // In an exercise, what would have left counts as sent and is named apart.
@@ -69,18 +79,25 @@ export async function sealFinished(db: Database, notices: string[], now: Date): 
       at: now,
       receipt,
     });
-  }
+  };
+  await each(db, now, done, sealOne, onError);
 }
 
 /** Addresses that refused or stayed silent: fall back to the substitute and the level above, and tell a person. */
-export async function reportFailures(db: Database, ids: string[], now: Date): Promise<void> {
-  const failed = await db.query<{ dossier_id: string; key: string; ids: string[]; reason: string; at: Date }>(
-    `select d.dossier_id, n.key, array_agg(d.id order by d.id) ids, coalesce(min(coalesce(d.last_error, d.failure)), '') reason,
+export async function reportFailures(
+  db: Database,
+  ids: string[],
+  now: Date,
+  onError: OnError = rethrow,
+): Promise<void> {
+  type Failed = { id: string; dossier_id: string; key: string; ids: string[]; reason: string; at: Date };
+  const failed = await db.query<Failed>(
+    `select n.id, d.dossier_id, n.key, array_agg(d.id order by d.id) ids, coalesce(min(coalesce(d.last_error, d.failure)), '') reason,
             max(d.claimed_at) at
-       from delivery d join notice n on n.id = d.notice_id where d.id = any($1::uuid[]) group by 1, 2`,
-    [ids],
+       from delivery d join notice n on n.id = d.notice_id where d.id = any($1::uuid[]) and n.id <> all($2::uuid[]) group by 1, 2, 3`,
+    [ids, faults(db, now).waiting()],
   );
-  for (const { dossier_id, key, ids: deliveries, reason, at } of failed) {
+  const reportOne = async ({ dossier_id, key, ids: deliveries, reason, at }: Failed) => {
     const data = { notice: key, deliveries, count: deliveries.length, reason };
     const receipt = receiptFor(outbox.id, `failed:${sha256(deliveries.join())}:${at?.toISOString()}`, null);
     await dispatch(db, {
@@ -91,5 +108,6 @@ export async function reportFailures(db: Database, ids: string[], now: Date): Pr
       at: now,
       receipt,
     });
-  }
+  };
+  await each(db, now, failed, reportOne, onError);
 }

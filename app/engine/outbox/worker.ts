@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "#app/platform/database/database.ts";
+import { faults } from "../faults.ts";
 import { type Channel, type CommunityChannels, LONGEST_SEND_SECONDS } from "./channel.ts";
 import { type Claimed, LEASE_SECONDS, type Notice, readNotice } from "./claim.ts";
 import { communityLanes } from "./community.ts";
@@ -65,7 +66,7 @@ export function outboxWorker(db: Database, options: OutboxOptions) {
 
   /** Professional messages, to the last; one run at a time. */
   function alerts(): Promise<number> {
-    running ??= drain({ db, worker, lanes, batch, freshMs, now, stopped, answerTo }).finally(() => {
+    running ??= drain({ db, worker, lanes, batch, freshMs, now, stopped, onError, answerTo }).finally(() => {
       running = null;
     });
     return running;
@@ -93,28 +94,27 @@ export function outboxWorker(db: Database, options: OutboxOptions) {
 }
 
 /** What a process that died left to do: notices to seal, failures to tell, reports that came before their message. */
-export async function sealForgotten(db: Database, now: Date): Promise<void> {
+export async function sealForgotten(
+  db: Database,
+  now: Date,
+  onError?: (error: unknown) => void,
+): Promise<void> {
   await matchReports(db, now);
-  const rows = await db.query<{ id: string }>("select id from notice where state = 'sending' limit 500");
-  if (rows.length > 0)
-    await sealFinished(
-      db,
-      rows.map((row) => row.id),
-      now,
-    );
+  const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
+  const rows = await db.query<{ id: string }>(
+    "select id from notice where state = 'sending' and id <> all($1::uuid[]) limit 500",
+    [faults(db, now).waiting()],
+  );
+  if (rows.length > 0) await sealFinished(db, ids(rows), now, onError);
   const failed = await db.query<{ id: string }>(
     `select d.id from delivery d
       where (d.state in ('dead', 'refused') and d.claimed_at < $1::timestamptz - interval '1 minute'
              or d.state = 'sent' and d.failed_at < $1::timestamptz - interval '1 minute'
                 and d.delivered_at is null and d.read_at is null)
+        and d.notice_id <> all($2::uuid[])
         and not exists (select 1 from task t where t.dossier_id = d.dossier_id and t.kind = 'dead-letter'
           and t.data->'deliveries' ? d.id::text) limit 500`,
-    [now.toISOString()],
+    [now.toISOString(), faults(db, now).waiting()],
   );
-  if (failed.length > 0)
-    await reportFailures(
-      db,
-      failed.map((row) => row.id),
-      now,
-    );
+  if (failed.length > 0) await reportFailures(db, ids(failed), now, onError);
 }
