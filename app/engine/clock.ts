@@ -43,12 +43,7 @@ export async function ringDue(
   return fired;
 }
 
-const dueInEarnest = (
-  db: Database,
-  now: Date,
-  dossier: string | null,
-  waiting: string[],
-): Promise<Due[]> =>
+const dueInEarnest = (db: Database, now: Date, dossier: string | null, waiting: string[]): Promise<Due[]> =>
   db.query<Due>(
     `select l.id, l.dossier_id, l.event from deadline l join dossier d on d.id = l.dossier_id
       where l.state = 'running' and l.due_at <= $1 and l.id <> all($2::uuid[])

@@ -9,7 +9,7 @@ import { freshDatabase } from "../support/databases.ts";
 import { type GrandEst, smallGrandEst } from "../support/grand-est.ts";
 
 const MONDAY = new Date("2026-11-30T09:00:00Z");
-const after = (seconds: number) => new Date(MONDAY.getTime() + seconds * 1_000);
+const later = (seconds: number) => new Date(MONDAY.getTime() + seconds * 1_000);
 /** The reminder of both tests is due. */
 const DUE = 60 * 3_600;
 const BROKEN = "Test dont la machine a un bogue";
@@ -40,7 +40,7 @@ describe.each(["postgres", "embedded"] as const)("a bug in a step (%s)", (kind) 
   const sealed = async () =>
     (
       await db.query<{ dossier_id: string }>(
-        "select dossier_id from journal_entry where type = 'alerts.sent' order by received_at",
+        "select dossier_id from journal_entry where type = 'alerts.sent' order by position",
       )
     ).map((row) => row.dossier_id);
 
@@ -79,7 +79,7 @@ describe.each(["postgres", "embedded"] as const)("a bug in a step (%s)", (kind) 
   });
 
   test("it is tried again later and later, not at each beat; mended, what was left to do is done", async () => {
-    const beat = (seconds: number) => sealForgotten(db, after(seconds), onError);
+    const beat = (seconds: number) => sealForgotten(db, later(seconds), onError);
     await withBug(["alerts.sent", "deliveries.failed"], async () => {
       await beat(1);
       expect(said()).toEqual([]);
@@ -94,7 +94,7 @@ describe.each(["postgres", "embedded"] as const)("a bug in a step (%s)", (kind) 
   });
 
   test("clocks: the broken one waits its turn, the others ring", async () => {
-    const rings = (seconds: number) => ringDue(db, after(DUE + seconds), onError);
+    const rings = (seconds: number) => ringDue(db, later(DUE + seconds), onError);
     await withBug(["deadline.reached"], async () => {
       expect(await rings(0)).toBe(1);
       expect(said()).toEqual(["bogue dans deadline.reached"]);

@@ -4,7 +4,6 @@ import { createLog } from "#app/platform/log.ts";
 import { loader as json } from "#app/routes/api.v1.dispositifs.$key.whitelist.ts";
 import { loader as cas } from "#app/routes/api.v1.dispositifs.$key.whitelist[.]cas[.]json.ts";
 import { loader as csv } from "#app/routes/api.v1.dispositifs.$key.whitelist[.]csv.ts";
-import { loader as filter } from "#app/routes/api.v1.dispositifs.$key.whitelist[.]filter[.]xml.ts";
 import { loader as saml } from "#app/routes/api.v1.dispositifs.$key.whitelist[.]saml[.]xml.ts";
 import { MORNING } from "./real.ts";
 
@@ -13,7 +12,6 @@ const loaders = {
   "whitelist.csv": csv,
   "whitelist.cas.json": cas,
   "whitelist.saml.xml": saml,
-  "whitelist.filter.xml": filter,
 };
 
 /** Calls a file of the API as the Remix server would; its body is left as bytes are. */

@@ -69,7 +69,8 @@ export async function drain(options: DrainOptions): Promise<number> {
   }
   await writing;
   if (stopped()) await release(db, worker);
-  for (let i = 0; i < failed.length; i += 500) await reportFailures(db, failed.slice(i, i + 500), now(), onError);
+  for (let i = 0; i < failed.length; i += 500)
+    await reportFailures(db, failed.slice(i, i + 500), now(), onError);
   if (touched.size > 0) await sealFinished(db, [...touched], now(), onError);
   return sent;
 }

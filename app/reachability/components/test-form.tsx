@@ -51,7 +51,7 @@ export function TestForm({ dispositifs, values, errors }: Props) {
           <select className="fr-select" id="where" name="where" defaultValue={values.where}>
             {dispositifs.map((one) => (
               <optgroup key={one.key} label={one.name}>
-                <option value={`${one.key}@dispositif`}>{words.whole}</option>
+                <option value={`${one.key}@dispositif`}>{words.whole(one.name)}</option>
                 {one.academies.map((name) => (
                   <option key={name} value={`${one.key}@academie:${name}`}>
                     {words.academie(name)}

@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { functionLabel } from "#app/messages/directory-words.ts";
 import { reachability } from "#app/messages/reachability.ts";
 import { Consequences } from "#app/ui/confirm.tsx";
@@ -14,10 +15,18 @@ type Props = { values: Readonly<Record<string, string>>; preview: TestPreview; e
 export function TestPreviewView({ values, preview, endsAt }: Props) {
   const { people, missing, lines, gaps } = preview;
   const { intent: _, ...kept } = values;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // It takes the place of the form, whose end the reader was looking at: it is read from its own top.
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, []);
   const ends = formatDateTime(new Date(endsAt), "Europe/Paris");
   return (
     <>
-      <h1>{words.title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {words.title}
+      </h1>
       {people > 0 ? (
         <Consequences lines={words.lines(people, missing, ends).map((text) => ({ text }))} />
       ) : (
