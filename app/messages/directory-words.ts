@@ -1,3 +1,5 @@
+import { functionShortLabels } from "#conventions/labels.ts";
+
 /** Words for functions and kinds of organisation, the same everywhere. */
 const functions: Record<string, string> = {
   rssi: "RSSI",
@@ -31,6 +33,7 @@ const kinds: Record<string, string> = {
 };
 
 /** The word for a function; the key itself where none is known. */
-export const functionLabel = (key: string) => functions[key] ?? key;
+export const functionLabel = (key: string) =>
+  functions[key] ?? functionShortLabels[key as keyof typeof functionShortLabels] ?? key;
 /** The word for a kind of organisation. */
 export const kindLabel = (key: string) => kinds[key] ?? key;

@@ -37,7 +37,7 @@ export const variableWords = {
   },
   /** « 3 établissements sur 5 500 n’ont pas de valeur pour « ville ». » */
   missing: (variable: RecipientVariable, count: number, of: number) =>
-    `${schools(count)} sur ${of.toLocaleString("fr-FR")} ${count > 1 ? "n’ont" : "n’a"} pas de valeur pour « ${variableLabels[variable]} ».`,
+    `${schools(count)} sur ${of.toLocaleString("fr-FR")} ${count > 1 ? "n’ont" : "n’a"} pas de valeur pour «\u00a0${variableLabels[variable]}\u00a0».`,
   consequence: (count: number) =>
     count > 1
       ? "Leur message ne partirait pas : complétez l’annuaire, retirez la variable, ou confirmez qu’ils ne le recevront pas."

@@ -3,6 +3,7 @@ import type { Sql } from "#app/platform/database/database.ts";
 import type { Reason } from "#app/ui/why.tsx";
 import type { Convention } from "#conventions/schema.ts";
 import { cited } from "./cited.ts";
+import { departementName } from "./form-options.ts";
 import { decisionRowsSql, decisionTilesSql, myDecisionsSql } from "./page-sql.ts";
 import { organisationsWith } from "./waiting-sql.ts";
 
@@ -26,7 +27,7 @@ export type DecisionRow = {
   reason: string | null;
 };
 export type MyDecision = DecisionRow & { id: string; why: Reason };
-export type Tile = { departement: string | null; total: number; answered: number };
+export type Tile = { departement: string | null; label: string | null; total: number; answered: number };
 export type Decisions = {
   total: number;
   counts: Record<DecisionState, number>;
@@ -72,7 +73,9 @@ export async function decisionsModel(
   const byPlace = new Map<string | null, Tile>();
   for (const { departement, state, n } of tiles) {
     counts[state] += n;
-    const tile = byPlace.get(departement) ?? { departement, total: 0, answered: 0 };
+    const tile = byPlace.get(departement) ?? {
+      ...{ departement, label: departement && departementName(departement), total: 0, answered: 0 },
+    };
     tile.total += n;
     tile.answered += state === "pending" ? 0 : n;
     byPlace.set(departement, tile);

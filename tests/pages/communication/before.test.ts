@@ -64,7 +64,8 @@ describe("« Avant d’envoyer », where a variable has no value for some school
     expect(page.before.lacking).toBe(3);
     expect(page.before.variables).toMatchObject([
       {
-        sentence: "3 établissements sur 31 n’ont pas de valeur pour « Commune de l’établissement ».",
+        sentence:
+          "3 établissements sur 31 n’ont pas de valeur pour «\u00a0Commune de l’établissement\u00a0».",
         schools: ["Collège n° 1", "Collège n° 2", "Collège n° 3"],
       },
     ]);

@@ -35,7 +35,7 @@ export function Schools({ message }: { message: MessagePageModel }) {
     return `?${next}#etablissements`;
   };
   return (
-    <section className="incident-section" aria-labelledby="etablissements">
+    <section className="incident-section message-schools" aria-labelledby="etablissements">
       <h2 id="etablissements">{words.title}</h2>
       <p role="status" className="fr-text--bold">
         {words.lead(answered, total)}
@@ -63,9 +63,9 @@ export function Schools({ message }: { message: MessagePageModel }) {
       {tiles.length > 1 && !listed && total > 50 && (
         <Tiles
           caption={words.tiles}
-          tiles={tiles.map(({ departement, total: all, answered: n }) => ({
+          tiles={tiles.map(({ departement, label, total: all, answered: n }) => ({
             key: departement ?? "-",
-            label: words.departement(departement),
+            label: label ?? words.departement(null),
             total: all,
             answered: n,
             to: to({ departement: departement ?? "-", ecoles: null }),
@@ -132,7 +132,7 @@ function SchoolTable({
               </>
             ),
           },
-          { key: "departement", label: columns.departement, render: (row) => row.departement ?? "–" },
+          { key: "departement", label: columns.departement, render: (row) => row.departement },
           {
             key: "state",
             label: columns.state,
@@ -140,13 +140,13 @@ function SchoolTable({
               <StateBadge label={words.state[row.state] ?? row.state} tone={decisionTones[row.state]} />
             ),
           },
-          { key: "by", label: columns.by, render: (row) => row.by ?? "–" },
+          { key: "by", label: columns.by, render: (row) => row.by },
           {
             key: "at",
             label: columns.at,
             render: (row) => <Moment at={row.at ?? row.dueAt} short />,
           },
-          { key: "reason", label: columns.reason, render: (row) => row.reason ?? "–" },
+          { key: "reason", label: columns.reason, render: (row) => row.reason },
         ]}
         pages={{ count: pages, current: page }}
         exports={[
