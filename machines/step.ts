@@ -33,7 +33,7 @@ export type Refusal = { rule: string; article: string; because: string; instead:
  * What a step needs looked up just before it: counts and rows that no context could hold. The engine puts the answer
  * under `found` in the event's data (app/engine/asked), so the step stays pure and the journal keeps what was known.
  */
-export type Ask = "reach" | "approvers" | "decision" | "expiring" | "closed" | "files" | "lacking";
+export type Ask = "reach" | "approvers" | "decision" | "expiring" | "closed" | "files" | "sms" | "lacking";
 
 /**
  * An event that people send here and that another dossier does, which tells this one in the same transaction (a

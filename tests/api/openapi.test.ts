@@ -58,11 +58,18 @@ function expectDocumented(method: string, template: string, status: number, type
   expect(schema.safeParse({ ...(body as Json), undocumented: 1 }).success).toBe(false);
 }
 
+const message = {
+  ...{ dispositif: "versailles", process: "urgent", topic: "other", profiles: ["families"], perimeter: "academie" },
+  ...{ channels: ["mail"], title: "Cars annulés", long: "Neige.", justification: "Neige annoncée." },
+};
+
 test("real answers are as the document says", async () => {
   const at = `/api/v1/dossiers/${id}`;
   const calls: [string, string, string, unknown?][] = [
     ["POST", "/api/v1/incidents", "/api/v1/incidents", declaration({ personalData: true })],
     ["POST", "/api/v1/incidents/preview", "/api/v1/incidents/preview", declaration()],
+    ["POST", "/api/v1/messages", "/api/v1/messages", message],
+    ["POST", "/api/v1/messages/preview", "/api/v1/messages/preview", message],
     ["GET", "/api/v1/dossiers", "/api/v1/dossiers?limit=1"],
     ["GET", "/api/v1/dossiers/{id}", at],
     ["POST", "/api/v1/dossiers/{id}/preview", `${at}/preview`, qualified()],

@@ -7,7 +7,7 @@ import { type Played, play, type Seen } from "./model/play.ts";
 const RUNS = Number(process.env.CRISIS_RUNS ?? 10_000);
 /** Repeats a failure with `SEED=… npx vitest run --project unit tests/crisis/never-leaves.test.ts`. */
 const seed = process.env.SEED ? Number(process.env.SEED) : Date.now() % 2 ** 31;
-const CHANNELS = ["ent-messaging", "ent-flash", "sms", "mail", "phone", "third-party:alerte"];
+const CHANNELS = ["ent-messaging", "ent-flash", "sms", "mail", "feed", "phone", "third-party:alerte"];
 
 /** Every message has exactly one place, and none has a place that nobody gave it. */
 function noneLost({ c, accepted, must }: Played): void {
@@ -70,7 +70,7 @@ test(`over ${RUNS} interleavings no message leaves on a closed channel and none 
   Error.stackTraceLimit = 2;
   const before = process.cpuUsage();
   fc.assert(
-    fc.property(fc.array(aMove, { minLength: 8, maxLength: 45, size: "max" }), (moves) => {
+    fc.property(fc.array(aMove, { minLength: 6, maxLength: 30, size: "max" }), (moves) => {
       const played = play([{ do: "begin", runbook: moves.length % 3, seated: true }, ...moves], seen);
       const { c, departures, must, count } = played;
       for (const { age } of departures) must(age >= 0 && age <= 2_000, `left ${age} ms after its permit`);

@@ -1,4 +1,5 @@
 import type { DossierRow } from "#app/engine/dossier.ts";
+import type { CommunicationContext } from "#machines/communication/v1/context.ts";
 import type { CrisisContext } from "#machines/crisis/v1/context.ts";
 import type { HomologationContext } from "#machines/homologation/v1/context.ts";
 import type { IncidentContext } from "#machines/incident/v1/context.ts";
@@ -67,6 +68,26 @@ const factsBy: Record<string, (context: Facts) => Facts> = {
         checkedAt,
         validUntil,
       })),
+    };
+  },
+  communication(context) {
+    const { facts, scope, author, reach, approvals, decisions, review } =
+      context as unknown as CommunicationContext;
+    const { audience, crisis: _, director: __, ...words } = facts;
+    return {
+      ...words,
+      profiles: audience.profiles,
+      perimeter: scope.perimeter,
+      schools: reach?.schools ?? null,
+      carrier: placed(author.place),
+      approvals: approvals.map(({ organisation, function: role, state, dueAt, rule, article }) => ({
+        ...{ organisation: organisation.key, role, state, dueAt, rule, article },
+      })),
+      decisions: decisions && (({ clocks: _clocks, ...counts }) => counts)(decisions),
+      review: review && {
+        state: review.state,
+        opinions: review.opinions.map(({ instance, opinion, text, at }) => ({ instance, opinion, text, at })),
+      },
     };
   },
   system(context) {

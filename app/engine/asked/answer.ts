@@ -1,3 +1,4 @@
+import { smsParts } from "#app/platform/channels/sms-text.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { CommunicationContext } from "#machines/communication/v1/context.ts";
 import type { OpeningFacts } from "#machines/communication/v1/facts.ts";
@@ -47,6 +48,10 @@ export async function answerAsks(
   if (asks.includes("lacking")) {
     const lacking = await lackingValues(sql, { dispositif, scope }, draft, real);
     if (lacking) found.lacking = lacking;
+  }
+  if (asks.includes("sms") && draft.sms) {
+    const { encoding, parts, odd } = smsParts(draft.sms);
+    found.sms = { encoding, parts, odd };
   }
   return { ...command.data, found };
 }

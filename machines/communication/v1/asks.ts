@@ -6,8 +6,8 @@ const moving = ["communication.submitted", "communication.proposed", "t1.approve
 
 /** What must be looked up before a step, by event and clock (found.ts). */
 export function asksOf(stored: Stored | null, { type, data }: Pick<Happening, "type" | "data">): Ask[] {
-  if (type === "communication.submitted") return ["reach", "approvers", "files", "lacking"];
-  if (type === "communication.proposed") return ["reach", "approvers", "files"];
+  if (type === "communication.submitted") return ["reach", "approvers", "files", "sms", "lacking"];
+  if (type === "communication.proposed") return ["reach", "approvers", "files", "sms"];
   if (moving.includes(type) || type === "approval.given") return ["reach", "files"];
   if (type === "t2.accepted" || type === "t2.refused") {
     const { decisions } = (stored?.context ?? {}) as CommunicationContext;

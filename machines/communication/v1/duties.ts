@@ -1,57 +1,21 @@
 import { partyKindLabels } from "#conventions/labels.ts";
 import type { PartyKind } from "#conventions/schema.ts";
-import { actingKinds } from "../../parties.ts";
 import { adaptationOf } from "./changes/approvals.ts";
 import type { CommunicationContext } from "./context.ts";
+import { requirePlainText } from "./duties/content.ts";
 import { decisionDuty } from "./duties/decisions.ts";
+import { carrier, submit } from "./duties/submission.ts";
 import { requireKnownVariables, requireValues } from "./duties/variables.ts";
 import type { CommunicationDataOf } from "./events.ts";
-import { processLabels } from "./labels.ts";
-import { answers, mine, waits } from "./mine.ts";
+import { mine, waits } from "./mine.ts";
 import { choice, refuse } from "./refuse.ts";
-import { requireComplete, requireDates } from "./required.ts";
-import { dataOf, foundOf, type Turn } from "./rules.ts";
+import { requireDates } from "./required.ts";
+import { dataOf, type Turn } from "./rules.ts";
 
-type Duty = (message: CommunicationContext, turn: Turn) => void;
-
-const kindNames = (kinds: readonly PartyKind[]) =>
-  kinds.map((kind) => partyKindLabels[kind].toLocaleLowerCase("fr")).join(", ");
-
-/** Which kinds of party may carry such a message; a head of school speaks for that school alone (MBN-5). */
-const carrier: Duty = ({ facts, scope, author }, { rules, world }) => {
-  const { process } = rules;
-  const kinds = actingKinds(author.place.kind, world.convention);
-  if (!process.by.some((kind) => kinds.includes(kind)))
-    refuse({
-      rule: process.rule,
-      article: process.article,
-      because: `Un message « ${processLabels[facts.process].toLocaleLowerCase("fr")} » est porté par : ${kindNames(process.by)}.`,
-    });
-  const school = author.place.kind === "etablissement" || author.place.kind === "ecole";
-  const own = scope.perimeter === "school" && scope.place === author.place.id;
-  if (school && !own && facts.process !== "crise")
-    refuse({
-      rule: process.t2?.rule ?? choice.rule,
-      article: process.t2?.article ?? choice.article,
-      because: "Un chef d’établissement écrit à la communauté de son établissement.",
-      instead: ["communication.edited"],
-    });
-};
-
-const submit: Duty = (message, turn) => {
-  carrier(message, turn);
-  const { rules, happening } = turn;
-  requireComplete(message.facts, rules, happening.at, message.author.place.timezone);
-  if ((foundOf(happening).reach?.schools ?? 0) === 0)
-    refuse({
-      ...choice,
-      because: "Aucun établissement ouvert n’est dans cette audience : ce message n’atteindrait personne.",
-      instead: ["communication.edited"],
-    });
-};
+export type Duty = (message: CommunicationContext, turn: Turn) => void;
 
 /** Whoever belongs to the organisation that carries it; in a crisis the seats say who (machines/crisis/v1/seats.ts). */
-const own: Duty = ({ author, facts }, { happening }) => {
+export const own: Duty = ({ author, facts }, { happening }) => {
   if (facts.process === "crise" || happening.by.organisation?.id === author.place.id) return;
   refuse({
     ...choice,
@@ -59,7 +23,7 @@ const own: Duty = ({ author, facts }, { happening }) => {
   });
 };
 
-const approver: Duty = (message, { happening, rules }) => {
+export const approver: Duty = (message, { happening, rules }) => {
   const { by } = happening;
   const { approvals, facts, author } = message;
   if (facts.process === "crise" && approvals.length === 0) {
@@ -101,6 +65,7 @@ const adapt: Duty = (message, turn) => {
   const { changes } = dataOf<CommunicationDataOf<"t1.adapted">>(turn.happening);
   const asked = message.submittedAt ?? turn.happening.at;
   requireKnownVariables(changes);
+  requirePlainText(changes);
   requireDates({ ...message.facts, ...changes }, turn.rules, asked, message.author.place.timezone);
 };
 
@@ -111,7 +76,7 @@ const considered: Duty = (message, turn) => {
     refuse({ ...choice, because: "Cette adaptation a déjà reçu sa réponse, ou n’a pas été proposée." });
 };
 
-const review: Duty = (message, { happening, rules }) => {
+export const review: Duty = (message, { happening, rules }) => {
   const { instance } = dataOf<CommunicationDataOf<"review.recorded">>(happening);
   const { review: due } = message;
   if (!due) {
@@ -135,7 +100,7 @@ const review: Duty = (message, { happening, rules }) => {
 const nameOf = ({ convention }: Turn["rules"], key: string) =>
   convention.instances.find((one) => one.key === key)?.name ?? key;
 
-const duties: Record<string, Duty> = {
+export const duties: Record<string, Duty> = {
   "communication.drafted": carrier,
   "communication.proposed": submit,
   "communication.submitted": (message, turn) => {
@@ -169,5 +134,3 @@ const duties: Record<string, Duty> = {
 export function requireDuties(turn: Turn): void {
   duties[turn.happening.type]?.(turn.before, turn);
 }
-
-export { answers };

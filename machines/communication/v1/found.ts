@@ -54,6 +54,8 @@ export type Found = {
   files?: { hash: string; name: string; mime: string; size: number }[];
   /** Schools that a variable of the text leaves without a value, as the directory is now. */
   lacking?: { schools: number; missing: { variable: string; count: number }[] };
+  /** How many SMS of the network its text is, and the characters that cost more (app/platform/channels/sms-text.ts). */
+  sms?: { encoding: string; parts: number; odd: string[] };
   /** Schools closed since they decided: left out, and shown as such. */
   closed?: { count: number; schools: { id: string; name: string }[] };
 };

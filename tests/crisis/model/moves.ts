@@ -6,7 +6,7 @@ const who = fc.constantFrom<Who>(...everyone);
 const mostly = (right: Who) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: who });
 const one = fc.nat(3);
-const channel = fc.constantFrom("ent-messaging", "ent-flash", "sms", "mail", "phone", "third-party:alerte");
+const channel = fc.constantFrom("ent-messaging", "ent-flash", "sms", "mail", "feed", "phone", "third-party:alerte"); // biome-ignore format: a list
 const what = fc.constantFrom("messaging", "authentication");
 const role = fc.constantFrom("direction", "rssi", "communication", "liaison");
 
@@ -97,7 +97,7 @@ const end = move("end", { ...worker, how: fc.constantFrom("die" as const, "stop"
 const turn = move("turn", { ...worker, rank: fc.nat(5), upTo: fc.nat(3) });
 
 export const aMove = fc.oneof(
-  { weight: 3, arbitrary: begin },
+  { weight: 2, arbitrary: begin },
   { weight: 2, arbitrary: life },
   { weight: 2, arbitrary: seats },
   { weight: 4, arbitrary: compromise },
@@ -105,8 +105,8 @@ export const aMove = fc.oneof(
   { weight: 4, arbitrary: openShut },
   { weight: 2, arbitrary: propose },
   { weight: 2, arbitrary: approve },
-  { weight: 7, arbitrary: speak },
-  { weight: 4, arbitrary: write },
+  { weight: 6, arbitrary: speak },
+  { weight: 3, arbitrary: write },
   { weight: 2, arbitrary: attest },
   { weight: 4, arbitrary: decide },
   { weight: 4, arbitrary: pass },

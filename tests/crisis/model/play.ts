@@ -12,7 +12,7 @@ import { type Departure, senders } from "./workers.ts";
 export type Seen = Record<string, number>;
 type Said = { type: string; data?: Record<string, unknown> };
 const DAY = 86_400_000;
-const ALWAYS = ["ent-messaging", "ent-flash", "sms", "mail", "phone"];
+const ALWAYS = ["ent-messaging", "ent-flash", "sms", "mail", "feed", "phone"];
 
 /** Plays moves on the console in memory, and says of each what rules.md §4 says. @throws Error at the first disagreement. */
 export function play(moves: Move[], seen: Seen) {

@@ -1,4 +1,7 @@
 import type { DossierRow } from "#app/engine/dossier.ts";
+import type { CommunicationContext } from "#machines/communication/v1/context.ts";
+import { requireActor } from "#machines/communication/v1/duties/actor.ts";
+import { rulesOf as messageRules } from "#machines/communication/v1/rules.ts";
 import type { CrisisContext } from "#machines/crisis/v1/context.ts";
 import { rulesOf } from "#machines/crisis/v1/machine.ts";
 import { requireSeat } from "#machines/crisis/v1/seats.ts";
@@ -24,6 +27,10 @@ const rules: Record<string, Rule> = {
   crisis(context, happening, world) {
     if (ofOneStep.test(happening.type)) return;
     requireSeat(context as unknown as CrisisContext, happening, rulesOf(world), world.convention);
+  },
+  communication(context, happening, world) {
+    const before = context as unknown as CommunicationContext;
+    requireActor({ before, happening, world, rules: messageRules(world.convention, before.facts.process) });
   },
   lock(context, happening) {
     requireNoCase(context as unknown as LockContext, happening);
