@@ -5,6 +5,7 @@ const system = ["tests/e2e/**/*.test.ts", "tests/chaos/**/*.test.ts", "tests/loa
 const again = process.env.TOCSIN_AGAIN
   ? [
       "tests/crisis/never-leaves.test.ts",
+      "tests/communication/never-tacit.test.ts",
       "tests/exercise/never-reaches.test.ts",
       "tests/runbooks/derive.test.ts",
       "tests/homologation/frozen.test.ts",

@@ -1,5 +1,6 @@
 import { checkChain } from "./crosscheck/chain.ts";
 import { checkUnique } from "./crosscheck/keys.ts";
+import { checkProcesses } from "./crosscheck/processes.ts";
 import { checkReferences } from "./crosscheck/references.ts";
 import { checkSense } from "./crosscheck/sense.ts";
 import type { Finding } from "./problem.ts";
@@ -12,5 +13,6 @@ export function crosscheck(convention: Convention): Finding[] {
     ...checkReferences(convention),
     ...checkChain(convention),
     ...checkSense(convention),
+    ...checkProcesses(convention),
   ];
 }

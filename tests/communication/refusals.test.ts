@@ -39,6 +39,37 @@ test.each([
   expect(refusal.because).toContain(words);
 });
 
+test.each([
+  ["HTML in a text", { long: "Bonjour, <b>lisez</b> bien." }, "La description longue contient du HTML (« <b> »)"],
+  ["a script in a title", { title: "<script>alert(1)</script>" }, "Le titre contient du HTML"],
+  ["a file of nowhere", { attachments: ["a".repeat(64)] }, "n’est pas dans ce dossier (aaaaaaaaaaaa…)"],
+  ["an SMS of 2,000 characters with one emoji", { channels: ["ent-messaging", "sms"], sms: `${"a".repeat(1_998)}😀` }, "en ferait 30 (UCS-2, à cause de 😀) : 10 au plus"],
+  ["an audience where no school is open", { departement: "88" }, "Aucun établissement ouvert"],
+] as const)("%s is refused at submission, as a choice of the console that names it", async (_, more, words) => {
+  const { act } = await drafted(db, people.departement, classique(more));
+  const refusal = await refusalOf(act(people.departement, MONDAY, "communication.submitted"));
+  expect(refusal).toMatchObject({ rule: "CHOIX-COMMUNICATION", article: "choix de la console" });
+  expect(refusal.because).toContain(words);
+}); // biome-ignore format: one refusal a line
+
+test("text that only looks like HTML is let: a heart, a comparison, an address", async () => {
+  const long = "On vous aime <3. Si x < 4 et y > 2, écrivez à <vie.scolaire@x.example> ou <https://x.example>.";
+  const { id, act } = await drafted(db, people.departement, classique({ long }));
+  await act(people.departement, MONDAY, "communication.submitted");
+  expect((await readMessage(db, id)).state).toBe("t1");
+});
+
+test.each([
+  ["no audience", { profiles: [] }, "profiles"],
+  ["a survey that is not https", { survey: "http://enquete.example" }, "survey"],
+  ["a survey that runs", { survey: "javascript:alert(1)" }, "survey"],
+  ["a file that is no hash", { attachments: ["piece.pdf"] }, "attachments.0"],
+] as const)("%s is not even kept, and the field is named", async (_, more, path) => {
+  const refused = await drafted(db, people.departement, classique(more)).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(InputRefused);
+  expect((refused as InputRefused).errors.map((one) => one.path)).toContain(path);
+});
+
 test("an SMS is asked for its objective, date and text alone: no eight days, no run (MBN-5.3-C)", async () => {
   const { dispositif, from, process, topic, profiles, perimeter, departement, objective } = classique();
   const { id, act } = await drafted(db, people.departement, {

@@ -1,5 +1,6 @@
 import { partyKindLabels } from "#conventions/labels.ts";
 import type { PartyKind } from "#conventions/schema.ts";
+import type { DeadlineReached } from "../../alerting/events.ts";
 import { adaptationOf } from "./changes/approvals.ts";
 import type { CommunicationContext } from "./context.ts";
 import { requirePlainText } from "./duties/content.ts";
@@ -100,6 +101,17 @@ export const review: Duty = (message, { happening, rules }) => {
 const nameOf = ({ convention }: Turn["rules"], key: string) =>
   convention.instances.find((one) => one.key === key)?.name ?? key;
 
+/**
+ * A clock set anew rings at its new end: what an older one claimed approves nothing (MBN-5.3-T1).
+ * @throws StepRefused before the end of the approval that it is about
+ */
+const ended: Duty = ({ approvals }, { happening }) => {
+  const { key } = dataOf<DeadlineReached>(happening);
+  const about = approvals.find((one) => key === `t1-${one.key}` || key === `approval-${one.key}`);
+  if (about && (about.dueAt === null || about.dueAt > happening.at))
+    refuse({ ...about.step, because: "Ce délai a été fixé de nouveau, ou n’existe pas : il n’est pas terminé." });
+};
+
 export const duties: Record<string, Duty> = {
   "communication.drafted": carrier,
   "communication.proposed": submit,
@@ -125,6 +137,7 @@ export const duties: Record<string, Duty> = {
   "t2.accepted": decisionDuty,
   "t2.refused": decisionDuty,
   "review.recorded": review,
+  "deadline.reached": ended,
 };
 
 /**

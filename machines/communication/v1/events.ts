@@ -73,10 +73,13 @@ export const communicationPersonEvents = {
 };
 const withRight = (events: object, right: string) =>
   Object.fromEntries(Object.keys(events).map((type) => [type, right]));
-/** Rights of permissions.ts; which authority approves which message is the convention's own rule. */
+/** Rights of permissions.ts, as tests/refused/communication-table.test.ts holds them; which authority approves which message is the convention's own rule. */
 export const communicationRights: Record<string, string> = {
   ...withRight(drafting, "communication.draft"),
   ...withRight(approving, "communication.approve"),
+  // One right for the one approval of a crisis, whether it is given in the room or on the message (MBN-5.3-K1, K2).
+  "approval.given": "crisis.approve",
+  "approval.refused": "crisis.approve",
   ...withRight(deciding, "communication.decide"),
   ...withRight(reviewing, "communication.review"),
 };

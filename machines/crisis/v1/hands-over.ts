@@ -24,8 +24,16 @@ export function handsOver(crisis: CrisisContext, happening: Happening, world: Wo
   const type = inMessage[happening.type];
   if (!type) return proposal(crisis, happening, world);
   const { key, ...data } = happening.data as { key: string };
-  if (!crisis.messages.some((one) => one.key === key))
-    refuse({ ...choice, because: "Ce message n’a pas été proposé dans cette crise." });
+  const message = crisis.messages.find((one) => one.key === key);
+  if (!message) return refuse({ ...choice, because: "Ce message n’a pas été proposé dans cette crise." });
+  // Proposed before messages were dossiers of their own: nothing stands behind it that could leave.
+  if (!message.ref)
+    refuse({
+      ...choice,
+      because:
+        "Ce message attendait déjà quand la console a changé de version : il est à proposer de nouveau, tel quel ou modifié.",
+      instead: ["message.proposed"],
+    });
   return { dossier: key, type, data };
 }
 

@@ -34,6 +34,8 @@ export class Console {
   readonly messages = new Map<string, Dossier>();
   readonly outbox: OutboxTable = outboxTable();
   readonly lockEvents: { type: string; at: number }[] = [];
+  /** End of the clock that rings: weeks may pass for a message while the rest of a run stands still. */
+  #ringing: string | undefined;
   #lock: Dossier = {
     machine: lockV1,
     world: { convention, dossier: uuid(900), ref: "VER-1", dispositif: uuid(800), content: null },
@@ -48,7 +50,7 @@ export class Console {
     return this.#lock.stored?.context as unknown as LockContext;
   }
   get at(): string {
-    return new Date(this.wall).toISOString();
+    return this.#ringing ?? new Date(this.wall).toISOString();
   }
 
   /** @returns the refusal, or null when it was opened. */
@@ -85,6 +87,14 @@ export class Console {
     const message = this.messages.get(id);
     if (!message) throw new Error(`no message ${id}`);
     return this.#write(message, type, data, by);
+  }
+
+  /** A clock of a message rings at its end. @returns the refusal, or null. */
+  ring(id: string, key: string, dueAt: string | null): Refusal | null {
+    this.#ringing = dueAt ?? undefined;
+    const refused = this.toMessage(id, "deadline.reached", { key }, clock);
+    this.#ringing = undefined;
+    return refused;
   }
 
   #open(id: string, data: Record<string, unknown>, by: Actor): Refusal | null {

@@ -1,7 +1,7 @@
 import type { CommunicationContext } from "#machines/communication/v1/context.ts";
 import type { Actor } from "#machines/effects.ts";
 import type { Refusal } from "#machines/step.ts";
-import { cast, clock, plays, uuid, type Who } from "./cast.ts";
+import { cast, plays, uuid, type Who } from "./cast.ts";
 import { Console, contextOf } from "./console.ts";
 import type { Move } from "./moves.ts";
 import { type Attested, type Case, mayReach, mayReachInSafety, newCase } from "./oracle.ts";
@@ -126,12 +126,12 @@ export function play(moves: Move[], seen: Seen) {
     }
     // Silence of each authority and of each school, then its date (MBN-5.3-T1, T2).
     const due = () => c.messages.get(id)?.stored?.context as unknown as CommunicationContext;
-    for (const { key } of due().approvals)
-      must(c.toMessage(id, "deadline.reached", { key: `t1-${key}` }, clock) === null, "T1 did not end");
-    for (const { key } of due().decisions?.clocks ?? [])
-      must(c.toMessage(id, "deadline.reached", { key }, clock) === null, "T2 did not end");
+    for (const { key, dueAt } of due().approvals)
+      must(c.ring(id, `t1-${key}`, dueAt) === null, "T1 did not end");
+    for (const { key, dueAt } of due().decisions?.clocks ?? [])
+      must(c.ring(id, key, dueAt) === null, "T2 did not end");
     must(c.messages.get(id)?.stored?.state === "scheduled", "a classique message waits for its date");
-    must(c.toMessage(id, "deadline.reached", { key: "start" }, clock) === null, "its date did not come");
+    must(c.ring(id, "start", draft.startsAt ?? null) === null, "its date did not come");
     written += 1;
   }
   const criteria = (n: number, of: "activation" | "exit") =>

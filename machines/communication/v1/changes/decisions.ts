@@ -42,10 +42,15 @@ const decide =
   ({ decisions }) =>
     decisions ? { decisions: { ...decisions, pending: decisions.pending - 1, [as]: decisions[as] + 1 } } : {};
 
+/** Whether the text lets the silence of a head of school approve (MBN-5.3-T2, CHOIX-4). */
+export const silenceApproves = ({ rules }: Pick<Turn, "rules">): boolean =>
+  rules.process.t2?.silence === "approves";
+
 /** Silence approved, and each school's row says so; the entry holds their number and the hash over them. */
-export function expired(decisions: Decisions | null, { happening }: Turn, key: string): Decisions | null {
+export function expired(decisions: Decisions | null, turn: Turn, key: string): Decisions | null {
+  const { happening } = turn;
   const { expiring } = foundOf(happening);
-  if (!decisions || !expiring) return decisions;
+  if (!decisions || !expiring || !silenceApproves(turn)) return decisions;
   const { count, root } = expiring;
   return {
     ...decisions,

@@ -1,5 +1,6 @@
 import { TZDate } from "@date-fns/tz";
 import { StepRefused } from "../../../step.ts";
+import { silenceApproves } from "../changes/decisions.ts";
 import type { CommunicationContext } from "../context.ts";
 import { choice, refuse } from "../refuse.ts";
 import { dataOf, foundOf, type Turn } from "../rules.ts";
@@ -36,7 +37,7 @@ export const decisionDuty = ({ decisions, author }: CommunicationContext, turn: 
         : "Les établissements ne sont pas encore consultés sur ce message, ou ne le sont pas.",
     });
   const { state, name, dueAt } = decision;
-  if (state === "tacit" || (state === "pending" && dueAt <= happening.at))
+  if (state === "tacit" || (state === "pending" && dueAt <= happening.at && silenceApproves(turn)))
     refuse({
       ...cited,
       because: `Le délai de ${name} a pris fin le ${written(dueAt, author.place.timezone)} : son silence a valu accord.`,

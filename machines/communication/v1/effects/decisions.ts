@@ -3,6 +3,7 @@ import type { DeadlineReached } from "../../../alerting/events.ts";
 import type { Effect } from "../../../effects.ts";
 import { answererOf } from "../../../time/answerer.ts";
 import { dueAt } from "../../../time/due.ts";
+import { silenceApproves } from "../changes/decisions.ts";
 import type { CommunicationDataOf } from "../events.ts";
 import { factsOf } from "../notices.ts";
 import { dataOf, foundOf, type Made } from "../rules.ts";
@@ -10,6 +11,11 @@ import { clock, settle, task } from "./kinds.ts";
 
 const WAVE = "t2";
 const soonKey = (key: string) => `soon-${key}`;
+
+const silence = (made: Made) =>
+  silenceApproves(made)
+    ? "Sans réponse à la fin du délai, il est réputé accepté."
+    : "Sans votre accord, il n’est pas publié.";
 
 /** All heads of school are asked, one row each, and a clock a calendar (MBN-5.3-T2). */
 export function askSchools(made: Made): Effect[] {
@@ -19,8 +25,7 @@ export function askSchools(made: Made): Effect[] {
   const cited = { rule: decisions.rule, article: decisions.article };
   const line = {
     ...{ key: "decision", ...cited },
-    statement:
-      "Un message à la communauté attend votre décision pour le portail de votre établissement. Sans réponse à la fin du délai, il est réputé accepté.",
+    statement: `Un message à la communauté attend votre décision pour le portail de votre établissement. ${silence(made)}`,
     expected: ["Lisez le message.", "Acceptez-le, ou refusez-le en disant pourquoi."],
     ...(decisions.clocks[0] && { answerBy: decisions.clocks[0].dueAt }),
   };
@@ -85,8 +90,7 @@ export function reachSchools(made: Made): Effect[] {
   if (key.startsWith("soon-")) {
     const line = {
       ...{ key: "decision", ...cited, answerBy: key.replace("soon-t2-", "") },
-      statement:
-        "Rappel : un message à la communauté attend votre décision. Sans réponse à la fin du délai, il est réputé accepté.",
+      statement: `Rappel : un message à la communauté attend votre décision. ${silence(made)}`,
       expected: ["Acceptez-le, ou refusez-le en disant pourquoi."],
     };
     return [
@@ -102,8 +106,18 @@ export function reachSchools(made: Made): Effect[] {
     ];
   }
   const count = foundOf(happening).expiring?.count ?? 0;
+  if (!silenceApproves(made)) return [settle(key, "breached"), ...(count > 0 ? [late(count, cited)] : [])];
   return [settle(key), ...(count > 0 ? [{ do: "expire-decisions" as const, until: happening.at }] : [])];
 }
+
+/** The text gives silence no effect: they are still asked, and someone is told (CHOIX-4). */
+const late = (count: number, cited: { rule: string; article: string }) =>
+  task({
+    key: "late-schools",
+    kind: "decision",
+    title: `${count} établissement${count > 1 ? "s n’ont" : " n’a"} pas répondu : le silence ne vaut pas accord`,
+    ...cited,
+  });
 
 /** One school's answer. */
 export function answerSchool({ happening }: Made): Effect[] {
