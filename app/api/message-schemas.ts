@@ -9,13 +9,18 @@ const outcome = {
   process: processSchema,
   channels: z.array(z.string()),
   profiles: z.array(profileSchema),
-  schools: z.int().nullable().describe("Établissements ouverts de l’audience ; nul tant que rien n’est soumis"),
+  schools: z
+    .int()
+    .nullable()
+    .describe("Établissements ouverts de l’audience ; nul tant que rien n’est soumis"),
   approvals: z.array(
     z.strictObject({
       key: z.string(),
       role: z.string(),
       organisation: z.string().describe("Clé de l’organisation à qui l’approbation est demandée"),
-      party: partyKindSchema.nullable().describe("Partie dont quiconque peut répondre ; nul : cette fonction-là"),
+      party: partyKindSchema
+        .nullable()
+        .describe("Partie dont quiconque peut répondre ; nul : cette fonction-là"),
       state: z.enum(["waiting", "approved", "adapted", "rejected", "tacit", "late"]),
       dueAt: instant.nullable().describe("Nul : le texte ne fixe pas de délai"),
       silence: z.enum(["approves", "escalates"]),

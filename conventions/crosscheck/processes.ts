@@ -8,7 +8,7 @@ export function checkProcesses({ communication }: Convention): Finding[] {
     const { runs } = rules;
     const silent = (["t1", "t2"] as const).flatMap((step): Finding[] => {
       const said = rules[step];
-      if (!said || said.silence !== "approves") return [];
+      if (said?.silence !== "approves") return [];
       if (name === "crise")
         return [
           {

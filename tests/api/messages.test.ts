@@ -37,7 +37,15 @@ describe.each<Kind>(["postgres", "embedded"])("messages to the community by the 
     const { status, body } = await post("messages/preview", author, classique());
     expect({ status, written: await messages() }).toEqual({ status: 200, written: 0 });
     expect(body).toMatchObject({
-      ...{ id: null, ref: null, state: "t1", process: "classique", schools: 1, decisions: null, review: null },
+      ...{
+        id: null,
+        ref: null,
+        state: "t1",
+        process: "classique",
+        schools: 1,
+        decisions: null,
+        review: null,
+      },
       approvals: [
         {
           ...{ organisation: "dsden-54", role: "dasen", rule: "MBN-5.4", article: "5.4", reachable: true },
@@ -50,7 +58,11 @@ describe.each<Kind>(["postgres", "embedded"])("messages to the community by the 
   });
 
   test("a preview refuses what submitting would: the rule, its article, the field", async () => {
-    const early = await post("messages/preview", author, classique({ startsAt: "2026-03-31T08:00:00+02:00" }));
+    const early = await post(
+      "messages/preview",
+      author,
+      classique({ startsAt: "2026-03-31T08:00:00+02:00" }),
+    );
     expect(early).toMatchObject({ status: 422, body: { rule: "MBN-5.3-C", article: "5.3" } });
     expect(early.body.detail).toContain("au moins 8 jours");
     const input = await post("messages/preview", author, classique({ profiles: [], survey: "http://a.fr" }));
@@ -81,7 +93,10 @@ describe.each<Kind>(["postgres", "embedded"])("messages to the community by the 
     const sent = await post(`dossiers/${id}/events`, author, { type: "communication.submitted" });
     expect(sent).toMatchObject({
       status: 200,
-      body: { state: "t1", facts: { schools: 1, approvals: [{ organisation: "dsden-54", state: "waiting" }] } },
+      body: {
+        state: "t1",
+        facts: { schools: 1, approvals: [{ organisation: "dsden-54", state: "waiting" }] },
+      },
     });
     // Whoever approves is offered it; the author and another territory are not.
     expect(await can(id, dasen)).toEqual(["t1.approved", "t1.adapted", "t1.rejected"]);
@@ -93,7 +108,10 @@ describe.each<Kind>(["postgres", "embedded"])("messages to the community by the 
     await post(`dossiers/${id}/events`, dasen, { type: "t1.approved" });
     expect(await can(id, head)).toEqual(["t2.accepted", "t2.refused"]);
     const answered = await post(`dossiers/${id}/events`, head, { type: "t2.refused", reason: "Déjà dit." });
-    expect(answered).toMatchObject({ status: 200, body: { state: "rejected", facts: { decisions: { refused: 1 } } } });
+    expect(answered).toMatchObject({
+      status: 200,
+      body: { state: "rejected", facts: { decisions: { refused: 1 } } },
+    });
     const deliveries = (await get(`dossiers/${id}/deliveries`, dasen)).body.items;
     expect(deliveries.map((one: { template: string }) => one.template)).toContain("message-approval");
     const list = await get("dossiers?kind=communication&state=rejected", author);
@@ -107,7 +125,9 @@ describe.each<Kind>(["postgres", "embedded"])("messages to the community by the 
     expect(items.map((one: { type: string }) => one.type)).toEqual([
       ...["communication.drafted", "communication.submitted", "t1.approved", "t2.refused"],
     ]);
-    expect(items.slice(1).every((one: { prevHash: string }, n: number) => one.prevHash === items[n].hash)).toBe(true);
+    expect(
+      items.slice(1).every((one: { prevHash: string }, n: number) => one.prevHash === items[n].hash),
+    ).toBe(true);
   });
 
   test("a head of school writes for that school alone, and someone without the right not at all", async () => {
@@ -115,7 +135,10 @@ describe.each<Kind>(["postgres", "embedded"])("messages to the community by the 
     const own = await post("messages", head, JSON.parse(JSON.stringify(classique(mine))));
     expect(own).toMatchObject({ status: 201, body: { state: "draft" } });
     const all = await post("messages", head, classique({ from: "0541236C" }));
-    expect(all).toMatchObject({ status: 422, body: { rule: expect.any(String), article: expect.any(String) } });
+    expect(all).toMatchObject({
+      status: 422,
+      body: { rule: expect.any(String), article: expect.any(String) },
+    });
     const auditor = await tokenFor(db, "auditeur", undefined, "mbn");
     expect((await post("messages", auditor, classique())).status).toBe(403);
   });

@@ -59,7 +59,13 @@ function expectDocumented(method: string, template: string, status: number, type
 }
 
 const message = {
-  ...{ dispositif: "versailles", process: "urgent", topic: "other", profiles: ["families"], perimeter: "academie" },
+  ...{
+    dispositif: "versailles",
+    process: "urgent",
+    topic: "other",
+    profiles: ["families"],
+    perimeter: "academie",
+  },
   ...{ channels: ["mail"], title: "Cars annulés", long: "Neige.", justification: "Neige annoncée." },
 };
 

@@ -53,7 +53,8 @@ test.each([
 }); // biome-ignore format: one refusal a line
 
 test("text that only looks like HTML is let: a heart, a comparison, an address", async () => {
-  const long = "On vous aime <3. Si x < 4 et y > 2, écrivez à <vie.scolaire@x.example> ou <https://x.example>.";
+  const long =
+    "On vous aime <3. Si x < 4 et y > 2, écrivez à <vie.scolaire@x.example> ou <https://x.example>.";
   const { id, act } = await drafted(db, people.departement, classique({ long }));
   await act(people.departement, MONDAY, "communication.submitted");
   expect((await readMessage(db, id)).state).toBe("t1");

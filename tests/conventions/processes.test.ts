@@ -22,9 +22,12 @@ test.each([
 
 test("silence never approves a message of crisis, whatever a text is made to say (MBN-5.3-K1, CHOIX-4)", () => {
   const after =
-    "    crise:\n      t1: { for: [region], within: { workingHours: 48 }, silence: approves, rule: MBN-5.3-K1, article: \"5.3\" }\n";
+    '    crise:\n      t1: { for: [region], within: { workingHours: 48 }, silence: approves, rule: MBN-5.3-K1, article: "5.3" }\n';
   const changed = edited("    crise:\n", after);
   expect(problemsOf(changed)).toMatchObject([
-    { path: "communication.processes.crise.t1.silence", line: lineOf(changed, "t1: { for: [region], within: { workingHours") },
+    {
+      path: "communication.processes.crise.t1.silence",
+      line: lineOf(changed, "t1: { for: [region], within: { workingHours"),
+    },
   ]);
 });

@@ -2,11 +2,15 @@ import { describe, expect, test } from "vitest";
 import { getShortestPaths } from "xstate/graph";
 import { rights } from "#app/platform/permissions.ts";
 import { communicationChart } from "#machines/communication/v1/chart.ts";
-import { communicationEvents, communicationPersonEvents, communicationRights } from "#machines/communication/v1/events.ts";
+import {
+  communicationEvents,
+  communicationPersonEvents,
+  communicationRights,
+} from "#machines/communication/v1/events.ts";
 import { accepted } from "#machines/communication/v1/machine.ts";
-import { clock, conventionNamed, outbox } from "../crisis/model/cast.ts";
 import type { Run } from "../communication/silence/draws.ts";
 import { Message } from "../communication/silence/message.ts";
+import { clock, conventionNamed, outbox } from "../crisis/model/cast.ts";
 
 const states = Object.keys(communicationChart.states);
 const everyEvent = Object.keys(communicationEvents);
@@ -27,7 +31,14 @@ const reason = { reason: "Parce que." };
 
 /** A message of a département, or of a crisis, led to a state by what people and clocks do. */
 function message(process: Run["process"], steps: Step[]) {
-  const run = { process, carrier: "departement", territories: 1, schools: 1, day: 63, moves: [] } as unknown as Run;
+  const run = {
+    process,
+    carrier: "departement",
+    territories: 1,
+    schools: 1,
+    day: 63,
+    moves: [],
+  } as unknown as Run;
   const one = new Message(run, mbn);
   const organisation = one.people.author.organisation;
   const place = { ...organisation, timezone: "Europe/Paris", departement: "54", academie: "Reims" };
@@ -52,7 +63,11 @@ const endOf = (one: Message, name: string) => Date.parse(clockNamed(one, name)?.
 
 const submitted: Step = ["communication.submitted", "author"];
 const ring = (key: string): Step => ["deadline.reached", "clock", { key }];
-const sealed: Step = ["alerts.sent", "outbox", { notice: "message-ent-messaging", root: "a".repeat(64), sent: 1, failed: 0, cancelled: 0 }];
+const sealed: Step = [
+  "alerts.sent",
+  "outbox",
+  { notice: "message-ent-messaging", root: "a".repeat(64), sent: 1, failed: 0, cancelled: 0 },
+];
 const changes = { changes: { title: "Autre titre" }, ...reason };
 
 /** Each state of rules.md §3, by the people and the clocks that lead there. */
@@ -72,10 +87,17 @@ const ways: Record<string, [Run["process"], Step[]]> = {
 
 describe("the life of a message", () => {
   test("its chart reaches each state, and an end from each", () => {
-    expect(pathsFrom().map((path) => String(path.state.value)).sort()).toEqual([...states].sort());
+    expect(
+      pathsFrom()
+        .map((path) => String(path.state.value))
+        .sort(),
+    ).toEqual([...states].sort());
     for (const from of states) {
       const onward = pathsFrom(from).map((path) => String(path.state.value));
-      expect(onward.some((state) => ENDS.includes(state)), `no end from ${from}`).toBe(true);
+      expect(
+        onward.some((state) => ENDS.includes(state)),
+        `no end from ${from}`,
+      ).toBe(true);
     }
   });
 

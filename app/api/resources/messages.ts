@@ -45,7 +45,8 @@ export const messagesPreview: Resource = {
   POST: operation({
     id: "previewMessage",
     summary: "Prévoir ce que soumettre un message ferait, sans rien faire",
-    description: "Ce qui ferait refuser le message à sa soumission le fait refuser ici, avec la règle et l’article.",
+    description:
+      "Ce qui ferait refuser le message à sa soumission le fait refuser ici, avec la règle et l’article.",
     right: "communication.draft",
     status: 200,
     body,
@@ -53,7 +54,9 @@ export const messagesPreview: Resource = {
     refusals: ["forbidden", "not-found", "rule-refused"],
     async handle({ context, caller, now, body: given }) {
       const { state, stepped, convention } = await previewMessage(context.db, caller, given, now);
-      return { body: { id: null, ref: null, state, ...messageOutcome(messageOf(stepped.context), convention) } };
+      return {
+        body: { id: null, ref: null, state, ...messageOutcome(messageOf(stepped.context), convention) },
+      };
     },
   }),
 };

@@ -109,7 +109,10 @@ const ended: Duty = ({ approvals }, { happening }) => {
   const { key } = dataOf<DeadlineReached>(happening);
   const about = approvals.find((one) => key === `t1-${one.key}` || key === `approval-${one.key}`);
   if (about && (about.dueAt === null || about.dueAt > happening.at))
-    refuse({ ...about.step, because: "Ce délai a été fixé de nouveau, ou n’existe pas : il n’est pas terminé." });
+    refuse({
+      ...about.step,
+      because: "Ce délai a été fixé de nouveau, ou n’existe pas : il n’est pas terminé.",
+    });
 };
 
 export const duties: Record<string, Duty> = {

@@ -2,25 +2,42 @@ import fc from "fast-check";
 import type { Convention } from "#conventions/schema.ts";
 import { conventionNamed } from "../../crisis/model/cast.ts";
 
-const FILES = ["mbn-grand-est", "ent-ecoles-versailles", "ent-ecoles-nancy-metz", "ent-beaulieu-dsden06", "ene-atrium"];
+const FILES = [
+  "mbn-grand-est",
+  "ent-ecoles-versailles",
+  "ent-ecoles-nancy-metz",
+  "ent-beaulieu-dsden06",
+  "ene-atrium",
+];
 const texts = FILES.map(conventionNamed);
 const PROCESSES = ["classique", "urgent", "crise", "surete"] as const;
 const KINDS = ["region", "departement", "academie", "dsden", "draaf", "commune", "etablissement"] as const;
 
 const silence = fc.constantFrom("approves" as const, "escalates" as const);
-const within = fc.constantFrom(undefined, { workingDays: 1 }, { workingDays: 2 }, { workingDays: 5 }, { workingHours: 48 }, { hours: 48 });
+const within = fc.constantFrom(
+  undefined,
+  { workingDays: 1 },
+  { workingDays: 2 },
+  { workingDays: 5 },
+  { workingHours: 48 },
+  { hours: 48 },
+);
 const step = (rule: string) =>
   fc.option(
-    fc.record({ silence, within, for: fc.subarray([...KINDS], { minLength: 1 }) }).map(({ within: delay, ...one }) => ({
-      ...{ ...one, rule, article: "5.3" },
-      ...(delay && { within: delay }),
-    })),
+    fc
+      .record({ silence, within, for: fc.subarray([...KINDS], { minLength: 1 }) })
+      .map(({ within: delay, ...one }) => ({
+        ...{ ...one, rule, article: "5.3" },
+        ...(delay && { within: delay }),
+      })),
     { nil: undefined },
   );
 /** A text of the project, or that text with the steps of one of its processes written otherwise. */
 const aText = fc.record({
   n: fc.nat(FILES.length - 1),
-  changed: fc.option(fc.record({ process: fc.constantFrom(...PROCESSES), t1: step("MBN-5.3-T1"), t2: step("MBN-5.3-T2") })),
+  changed: fc.option(
+    fc.record({ process: fc.constantFrom(...PROCESSES), t1: step("MBN-5.3-T1"), t2: step("MBN-5.3-T2") }),
+  ),
   silentOnCrisis: fc.boolean(),
 });
 type TextDrawn = typeof aText extends fc.Arbitrary<infer T> ? T : never;
@@ -43,7 +60,12 @@ export function written({ n, changed, silentOnCrisis }: TextDrawn): Convention {
       processes: changed
         ? {
             ...processes,
-            [changed.process]: { ...rest, by: [...KINDS], ...(changed.t1 && { t1: changed.t1 }), ...(changed.t2 && { t2: changed.t2 }) },
+            [changed.process]: {
+              ...rest,
+              by: [...KINDS],
+              ...(changed.t1 && { t1: changed.t1 }),
+              ...(changed.t2 && { t2: changed.t2 }),
+            },
           }
         : processes,
     },
@@ -56,10 +78,19 @@ const RIGHT = {
   "t2.accepted": "school", "t2.refused": "school", "communication.withdrawn": "author",
 } as const; // biome-ignore format: a list to read at a glance
 const types = Object.keys(RIGHT) as (keyof typeof RIGHT)[];
-const anyone = fc.constantFrom("author" as const, "approver" as const, "second" as const, "school" as const, "stranger" as const);
+const anyone = fc.constantFrom(
+  "author" as const,
+  "approver" as const,
+  "second" as const,
+  "school" as const,
+  "stranger" as const,
+);
 /** Ends of a life come less often than what goes on. */
 const said = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom(...types.filter((one) => !/rejected|refused|withdrawn/.test(one))) },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom(...types.filter((one) => !/rejected|refused|withdrawn/.test(one))),
+  },
   { weight: 1, arbitrary: fc.constantFrom(...types) },
 );
 /** Mostly whoever should, sometimes anyone. */
@@ -74,12 +105,29 @@ const aMove = fc.oneof(
   // A clock rings: one of the message's own, at its end, too early, or long after; or one that it does not have.
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant("ring" as const), rank: fc.nat(5), soon: fc.boolean(), drift: fc.constantFrom(-86_400_000, -1, 0, 1, 86_400_000 * 30) }),
+    arbitrary: fc.record({
+      do: fc.constant("ring" as const),
+      rank: fc.nat(5),
+      soon: fc.boolean(),
+      drift: fc.constantFrom(-86_400_000, -1, 0, 1, 86_400_000 * 30),
+    }),
   },
   { weight: 6, arbitrary: saying },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("pass" as const), hours: fc.constantFrom(0, 1, 23, 25, 72, 200, 1_000) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("pass" as const),
+      hours: fc.constantFrom(0, 1, 23, 25, 72, 200, 1_000),
+    }),
+  },
   // The console was down, or the directory changed: clocks ring for nothing.
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("stray" as const), key: fc.constantFrom("t1-", "t2-", "approval-", "start", "end", "t1-nobody", "soon-t2-x") }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("stray" as const),
+      key: fc.constantFrom("t1-", "t2-", "approval-", "start", "end", "t1-nobody", "soon-t2-x"),
+    }),
+  },
 );
 export const aRun = fc.record({
   text: aText,

@@ -1,9 +1,9 @@
+import type { Convention } from "#conventions/schema.ts";
 import { wantedApprovers } from "#machines/communication/v1/approvers.ts";
 import type { CommunicationContext } from "#machines/communication/v1/context.ts";
 import type { Draft } from "#machines/communication/v1/facts.ts";
 import type { Found, FoundApprover } from "#machines/communication/v1/found.ts";
 import { communicationV1 } from "#machines/communication/v1/machine.ts";
-import type { Convention } from "#conventions/schema.ts";
 import type { Actor, Effect } from "#machines/effects.ts";
 import { type Refusal, type Stepped, StepRefused, type World } from "#machines/step.ts";
 import { uuid } from "../../crisis/model/cast.ts";
@@ -47,9 +47,16 @@ export class Message {
   /** What the directory would answer (app/engine/asked), from what is known here. */
   #found(type: string): Found {
     const { schools, territories } = this.run;
-    const groups = DEPARTEMENTS.slice(0, territories).map((departement) => ({ ...GROUP, departement, schools }));
+    const groups = DEPARTEMENTS.slice(0, territories).map((departement) => ({
+      ...GROUP,
+      departement,
+      schools,
+    }));
     const reach = { schools: schools * territories, groups };
-    const { facts, author } = this.context ?? { facts: this.draft(), author: { place: { kind: this.run.carrier } } };
+    const { facts, author } = this.context ?? {
+      facts: this.draft(),
+      author: { place: { kind: this.run.carrier } },
+    };
     const wanted = wantedApprovers(this.convention, facts, author.place.kind, reach);
     const approvers = wanted.flatMap(({ functions, rule, article, kind, each }, n): FoundApprover[] =>
       (each ? DEPARTEMENTS.slice(0, territories) : ["54"]).map((departement, m) => {
@@ -91,14 +98,24 @@ export class Message {
       ...(process === "classique" && { startsAt: inDays(60), endsAt: inDays(80) }),
       audience: {
         profiles: ["families"],
-        scope: { perimeter: carrier === "etablissement" ? "school" : "dispositif", place: organisation?.id ?? "", declarer: organisation?.id ?? "" },
+        scope: {
+          perimeter: carrier === "etablissement" ? "school" : "dispositif",
+          place: organisation?.id ?? "",
+          declarer: organisation?.id ?? "",
+        },
       },
     };
   }
 
   /** @returns whether it was accepted, and what it would do. */
   send(type: string, data: Record<string, unknown>, by: Actor): Effect[] | null {
-    const world: World = { convention: this.convention, dossier: uuid(900), ref: "COM-1", dispositif: uuid(800), content: null };
+    const world: World = {
+      convention: this.convention,
+      dossier: uuid(900),
+      ref: "COM-1",
+      dispositif: uuid(800),
+      content: null,
+    };
     const asks = communicationV1.asks?.(this.stored, { type, data }) ?? [];
     const given = asks.length > 0 ? { ...data, found: this.#found(type) } : data;
     try {

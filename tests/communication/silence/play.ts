@@ -14,25 +14,48 @@ const must = (holds: boolean, said: string) => {
   if (!holds) throw new Error(said);
 };
 /** After each step: what became tacit, and whether the text gave silence that effect at that instant. */
-function check(message: Message, text: Text, before: CommunicationContext | null, event: { type: string; key?: string }) {
+function check(
+  message: Message,
+  text: Text,
+  before: CommunicationContext | null,
+  event: { type: string; key?: string },
+) {
   const { context, now } = message;
   for (const one of context.approvals) {
     const was = before?.approvals.find(({ key }) => key === one.key);
     if (one.state !== "tacit" || was?.state === "tacit") continue;
     count("tacit T1");
-    must(silenceApprovesT1(text), `silence approved a ${text.process} message of ${text.carrier}: the text gives it no such effect`);
-    must(event.type === "deadline.reached" && event.key === `t1-${one.key}`, `tacit by ${event.type} ${event.key}`);
+    must(
+      silenceApprovesT1(text),
+      `silence approved a ${text.process} message of ${text.carrier}: the text gives it no such effect`,
+    );
+    must(
+      event.type === "deadline.reached" && event.key === `t1-${one.key}`,
+      `tacit by ${event.type} ${event.key}`,
+    );
     must(was?.state === "waiting" && ended(was.dueAt, now), `tacit at ${now}, before the end ${was?.dueAt}`);
-    must(!declined(before as CommunicationContext, was as Approval), "who proposed an adaptation had answered: no silence");
+    must(
+      !declined(before as CommunicationContext, was as Approval),
+      "who proposed an adaptation had answered: no silence",
+    );
   }
   const tacit = (context.decisions?.tacit ?? 0) - (before?.decisions?.tacit ?? 0);
   must(tacit >= 0, "tacit decisions were taken back");
   if (tacit === 0) return;
   count("tacit T2");
-  must(silenceApprovesT2(text), `the silence of ${tacit} schools approved a ${text.process} message: the text gives it no such effect`);
-  must(event.type === "deadline.reached" && (event.key ?? "").startsWith("t2-"), `schools tacit by ${event.type}`);
+  must(
+    silenceApprovesT2(text),
+    `the silence of ${tacit} schools approved a ${text.process} message: the text gives it no such effect`,
+  );
+  must(
+    event.type === "deadline.reached" && (event.key ?? "").startsWith("t2-"),
+    `schools tacit by ${event.type}`,
+  );
   const over = before?.decisions?.clocks.filter(({ dueAt }) => ended(dueAt, now)) ?? [];
-  must(over.reduce((sum, one) => sum + one.schools, 0) >= tacit, "schools tacit before the end of their clock");
+  must(
+    over.reduce((sum, one) => sum + one.schools, 0) >= tacit,
+    "schools tacit before the end of their clock",
+  );
 }
 /** Its last adaptation was declined: the words wait for its answer, and it had given one. */
 const declined = (context: CommunicationContext, one: Approval) =>
@@ -46,8 +69,13 @@ function leaves(message: Message, text: Text, effects: Effect[]) {
   const unanswered = approvals.filter(({ state }) => state !== "approved" && state !== "tacit");
   must(unanswered.length === 0, `left with an approval « ${unanswered[0]?.state} »`);
   must((decisions?.pending ?? 0) === 0, "left while schools were still asked");
-  if (!silenceApprovesT1(text)) must(approvals.every(({ state }) => state === "approved"), "left on a silence");
-  if (text.process === "crise") must(message.context.facts.process === "crise", "a message of crisis left by itself");
+  if (!silenceApprovesT1(text))
+    must(
+      approvals.every(({ state }) => state === "approved"),
+      "left on a silence",
+    );
+  if (text.process === "crise")
+    must(message.context.facts.process === "crise", "a message of crisis left by itself");
 }
 
 /** Plays a run, and says of each step what rules.md says. @throws Error at the first disagreement. */
@@ -64,8 +92,15 @@ export function play(run: Run) {
     return true;
   };
   const { author } = message.people;
-  const place = { ...(author.organisation as NonNullable<Actor["organisation"]>), timezone: "Europe/Paris", departement: "54", academie: "Reims" };
-  if (!take("communication.proposed", { draft: message.draft(), place, parties: [], exercise: false }, author)) {
+  const place = {
+    ...(author.organisation as NonNullable<Actor["organisation"]>),
+    timezone: "Europe/Paris",
+    departement: "54",
+    academie: "Reims",
+  };
+  if (
+    !take("communication.proposed", { draft: message.draft(), place, parties: [], exercise: false }, author)
+  ) {
     count(`refused ${run.process}`);
     return;
   }

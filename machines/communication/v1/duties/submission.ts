@@ -50,4 +50,3 @@ export const submit: Duty = (message, turn) => {
   requireFiles(message.facts, foundOf(happening));
   requireShortSms(message.facts, foundOf(happening));
 };
-
