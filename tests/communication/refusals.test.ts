@@ -216,6 +216,9 @@ test("an urgent one leaves at once, marked, and waits for its review (MBN-5.3-U)
     await refusalOf(act(people.region, MONDAY, "review.recorded", { instance: "gt-conformite", ...opinion })),
   ).toMatchObject({ rule: "MBN-5.3-U" });
   await act(people.region, MONDAY, "review.recorded", { instance: "cosui", ...opinion });
+  // Both look at it: one opinion is not the review.
+  expect(await readMessage(db, id)).toMatchObject({ context: { review: { state: "pending" } } });
+  await act(people.region, MONDAY, "review.recorded", { instance: "cst", ...opinion });
   expect(await readMessage(db, id)).toMatchObject({ context: { review: { state: "done" } } });
 });
 
