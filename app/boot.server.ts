@@ -10,6 +10,7 @@ import { figures, metricsOf } from "./boot/metrics.ts";
 import { mailSeal } from "./boot/seal-mail.ts";
 import { startWorkers } from "./boot/workers.ts";
 import { ensureLocks } from "./engine/gate/ensure-lock.ts";
+import { freeOfExercises } from "./engine/gate/free-of-exercises.ts";
 import { ensureHomologationContent } from "./homologation/commands/ensure-content.ts";
 import { writeContentProblem } from "./homologation/content/read-content.ts";
 import type { Context } from "./platform/context.ts";
@@ -37,6 +38,7 @@ export async function boot(env: Env) {
   const secret = await serverSecret(db, env);
   const now = () => new Date();
   await ensureLocks(db, now());
+  await freeOfExercises(db, now());
   const problems = await ensureRunbooks(db, now());
   for (const problem of problems) log.error(writeRunbookProblem(problem));
   for (const problem of await ensureHomologationContent(db, now())) log.error(writeContentProblem(problem));

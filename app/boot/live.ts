@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { mayReadJournal } from "#app/engine/exercise/journal.ts";
 import { type LiveHub, liveHub } from "#app/engine/live/hub.ts";
 import { liveSocket } from "#app/engine/live/socket.ts";
 import { mayOnDossier } from "#app/platform/caller.ts";
@@ -34,7 +35,7 @@ async function identify(db: Database, request: IncomingMessage) {
     async sees(dossier: string) {
       const known = seen.get(dossier);
       if (known && known.until > Date.now()) return known.level;
-      const journal = await mayOnDossier(db, signedIn.tenures, "journal.read", dossier);
+      const journal = await mayReadJournal(db, signedIn, dossier);
       const read = journal || (await mayOnDossier(db, signedIn.tenures, "dossier.read", dossier));
       const level = journal ? ("entry" as const) : read ? ("change" as const) : ("nothing" as const);
       if (seen.size > 1_000) seen.clear();

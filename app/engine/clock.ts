@@ -1,5 +1,6 @@
 import type { Database } from "#app/platform/database/database.ts";
 import { type Pace, shownAt } from "#machines/exercise/clock.ts";
+import { earnestDeadlineSql } from "#machines/exercise/earnest.ts";
 import { dispatch } from "./dispatch.ts";
 import { each, faults } from "./faults.ts";
 
@@ -47,7 +48,8 @@ const dueInEarnest = (db: Database, now: Date, dossier: string | null, waiting: 
   db.query<Due>(
     `select l.id, l.dossier_id, l.event from deadline l join dossier d on d.id = l.dossier_id
       where l.state = 'running' and l.due_at <= $1 and l.id <> all($2::uuid[])
-        and not exists (select 1 from dossier e where e.id = d.exercise_id and e.kind = 'exercise')
+        and (${earnestDeadlineSql}
+          or not exists (select 1 from dossier e where e.id = d.exercise_id and e.kind = 'exercise'))
         ${dossier ? "and l.dossier_id = $3::uuid" : ""} order by l.due_at limit 200`,
     [now.toISOString(), waiting, ...(dossier ? [dossier] : [])],
   );
@@ -68,6 +70,7 @@ async function dueInExercises(
     `select l.id, l.dossier_id, l.event from jsonb_to_recordset($1::jsonb) e(id uuid, at timestamptz)
        join dossier d on d.exercise_id = e.id join deadline l on l.dossier_id = d.id
       where l.state = 'running' and l.due_at <= e.at and l.id <> all($2::uuid[])
+        and not ${earnestDeadlineSql}
         ${dossier ? "and l.dossier_id = $3::uuid" : ""} order by l.due_at limit 200`,
     [JSON.stringify(shown), waiting, ...(dossier ? [dossier] : [])],
   );

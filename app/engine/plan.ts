@@ -5,7 +5,7 @@ import { type Happening, type Stepped, StepRefused, type World } from "#machines
 import { answerAsks } from "./asked/answer.ts";
 import { type DossierRow, readAbout, readDossier, readLock, worldOf } from "./dossier.ts";
 import { Conflict, NotFound, RuleRefused } from "./errors.ts";
-import { apart, lockOfExercise } from "./exercise/isolation.ts";
+import { apart, lockOfExercise, requireSameWorld } from "./exercise/isolation.ts";
 import { entryOf, GENESIS } from "./journal/entry.ts";
 import { type Moments, momentsOf } from "./moment.ts";
 import type { Receipt } from "./receipt.ts";
@@ -55,15 +55,19 @@ export type Told = { row: DossierRow; stepped: Stepped; written: Written };
 
 /** The step that a command would make on a dossier, and what it would write: preview and dispatch share it. */
 export async function stepOf(db: Sql, row: DossierRow, command: Omit<Command, "dossier">): Promise<Planned> {
+  await requireSameWorld(db, row, command.data);
   const world = await worldOf(db, row);
   const asks = machineOf(row.machine, row.machine_version).asks?.(row, command) ?? [];
-  const data = await answerAsks(db, asks, row, world, { ...command, moments: momentsOf(row, command.at) });
+  const data = await answerAsks(db, asks, row, world, {
+    ...command,
+    moments: momentsOf(row, command.at, command),
+  });
   const { stepped, written } = one(row, world, { ...command, data });
   return { stepped, written, world, told: await tell(db, stepped.effects, row, command), besides: [] };
 }
 
 function one(row: DossierRow, world: World, command: Omit<Command, "dossier">) {
-  const moments = momentsOf(row, command.at);
+  const moments = momentsOf(row, command.at, command);
   const happening = happened(command, moments);
   const machine = machineOf(row.machine, row.machine_version);
   const stepped = refusing(() => machine.step({ state: row.state, context: row.context }, happening, world));
@@ -130,6 +134,7 @@ export async function openingStep(
     exercise_id: exercise,
     pace: exercise && exercise !== id ? await paceOf(db, exercise) : null,
   };
+  await requireSameWorld(db, about, command.data);
   const world = await worldOf(db, about);
   const moments = momentsOf(about, command.at);
   const asks = machine.asks?.(null, command) ?? [];
@@ -159,10 +164,10 @@ export async function openingStep(
   return { stepped, written, world, told: await tell(db, stepped.effects, about, command), besides };
 }
 
-/** How time runs in an exercise. @throws NotFound */
+/** How time runs in an exercise; null in one that stands alone. @throws NotFound */
 async function paceOf(db: Sql, exercise: string): Promise<DossierRow["pace"]> {
   const row = await readDossier(db, exercise);
-  if (row.kind !== "exercise") throw new NotFound("Cet exercice n’existe pas.");
+  if (row.exercise_id !== row.id) throw new NotFound("Cet exercice n’existe pas.");
   return row.pace;
 }
 

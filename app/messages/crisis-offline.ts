@@ -41,4 +41,5 @@ export const classeur = {
   sheetColumns: ["Heure", "De", "À", "Type", "Contenu", "Fiabilité", "Suite (qui, quand)"],
   sheetKinds: "Type : fait, hypothèse, décision, action, communication.",
   exercise: "EXERCICE – Rien de ce qui figure ici n’est réel.",
+  exerciseTime: (when: string) => `${when} (heure de l’exercice)`,
 } as const;

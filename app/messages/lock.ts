@@ -39,7 +39,6 @@ export const lock = {
       refs.length === 0 ? "" : `${refs.length > 1 ? "cas" : "crise"} ${list(refs)}`,
     article,
     link: "Voir le verrou",
-    exercise: "Voir l’exercice",
   },
   channels: {
     title: "Ce qui peut atteindre la communauté",

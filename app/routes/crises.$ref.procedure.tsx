@@ -36,6 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     drawings: { wide, narrow },
     view: new URL(request.url).searchParams.get("vue") === "liste" ? ("list" as const) : ("drawing" as const),
     exercise: facts.exercise,
+    pace: row.pace,
   };
 }
 

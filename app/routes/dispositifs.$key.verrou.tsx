@@ -38,19 +38,22 @@ export const links: LinksFunction = () => [cards, style].map((href) => ({ rel: "
 
 async function opened(context: Context, request: Request, key: string | undefined) {
   const caller = await requireRight(context, request, "convention.read");
-  const before = /^\d{1,9}$/.exec(new URL(request.url).searchParams.get("avant") ?? "")?.[0];
+  const search = new URL(request.url).searchParams;
+  const before = /^\d{1,9}$/.exec(search.get("avant") ?? "")?.[0];
+  const asked = {
+    before: before ? Number(before) : null,
+    exercise: search.get("exercice")?.slice(0, 40) ?? null,
+  };
   const now = context.now();
-  const page = await lockPage(context.db, caller, key ?? "", now, before ? Number(before) : null).catch(
-    (error: unknown) => {
-      throw error instanceof NotFound ? problem(404, { detail: error.message }) : error;
-    },
-  );
+  const page = await lockPage(context.db, caller, key ?? "", now, asked).catch((error: unknown) => {
+    throw error instanceof NotFound ? problem(404, { detail: error.message }) : error;
+  });
   return { caller, page, now };
 }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { page } = await opened(context, request, params.key);
-  return { page, idempotency: randomUUID() };
+  return { page, idempotency: randomUUID(), exercise: page.exercise !== null, pace: page.pace };
 }
 
 const field = (form: FormData, name: string) => String(form.get(name) ?? "").slice(0, 4_000);
@@ -86,7 +89,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     if (answer) return answered({ attest: answer }, answer);
   } else throw problem(404);
   context.wake();
-  return redirect(`${paths.lock(page.dispositif.key)}?fait=1`);
+  return redirect(`${page.more}fait=1`);
 }
 
 /** The page again, with the status that says why. */
@@ -115,6 +118,14 @@ export default function Lock() {
         links={[
           { to: paths.conventions, label: frame.navigation.conventions },
           { to: `${paths.conventions}/${dispositif.key}`, label: dispositif.name },
+          ...(page.exercise
+            ? [
+                {
+                  to: `${paths.exercises}/${page.exercise.ref}`,
+                  label: `${page.exercise.ref} ${page.exercise.title}`,
+                },
+              ]
+            : []),
         ]}
         current={words.title}
       />
@@ -144,7 +155,7 @@ export default function Lock() {
       <LockCases cases={page.cases} />
       <HeldMessages page={page} deciding={Boolean(notice || answer?.held)} />
       <Attestations page={page} />
-      <LockHistory history={page.history} dispositif={dispositif.key} />
+      <LockHistory history={page.history} here={page.here} more={page.more} />
     </>
   );
 }

@@ -7,12 +7,14 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
+import { AddPlayer } from "#app/exercise/components/add-player.tsx";
 import { Running, Start } from "#app/exercise/components/conduct.tsx";
 import { Injects, MyInjects } from "#app/exercise/components/injects.tsx";
 import { People } from "#app/exercise/components/people.tsx";
 import { readyExercises } from "#app/exercise/content/read-ready.ts";
 import style from "#app/exercise/exercise.css?url";
 import { type ActAnswer, actOn } from "#app/exercise/queries/act.ts";
+import { type Candidate, candidatesFor } from "#app/exercise/queries/candidates.ts";
 import { type ExercisePage, exercisePage } from "#app/exercise/queries/exercise-page.ts";
 import { or404 } from "#app/exercise/queries/or-404.ts";
 import { exercise as words } from "#app/messages/exercise.ts";
@@ -37,7 +39,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = await or404(exercisePage(context.db, caller, params.ref ?? "", context.now()));
   const { exercises } = await readyExercises();
   const factor = exercises.find(({ cle }) => cle === page.context.facts.scenario)?.acceleration ?? 1;
-  return { page, factor, exercise: true, pace: page.pace };
+  const search = (new URL(request.url).searchParams.get("joueur") ?? "").trim().slice(0, 80);
+  const found =
+    search && page.me.animator
+      ? await candidatesFor(context.db, page.dispositif, { picked: [], words: search, now: context.now() })
+      : [];
+  const playing = new Set(page.context.players.map(({ id }) => id));
+  return {
+    ...{ page, factor, search, found: found.filter(({ id }) => !playing.has(id)).slice(0, 12) },
+    ...{ exercise: true, pace: page.pace },
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -50,9 +61,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Exercise() {
-  const { page, factor } = useLoaderData<typeof loader>() as unknown as {
+  const { page, factor, search, found } = useLoaderData<typeof loader>() as unknown as {
     page: ExercisePage;
     factor: number;
+    search: string;
+    found: Candidate[];
   };
   const answer = useActionData<typeof action>() as ActAnswer | undefined;
   const { revalidate } = useRevalidator();
@@ -85,7 +98,7 @@ export default function Exercise() {
       )}
       {state === "prepared" && me.animator && <Start page={page} factor={factor} />}
       {me.player && context.debex && <MyInjects page={page} />}
-      {(me.animator || me.observer || !me.player) && (
+      {page.seesAll && (
         <section aria-labelledby="chrono">
           <h2 id="chrono" className="fr-h4">
             {words.page.classic}
@@ -114,6 +127,7 @@ export default function Exercise() {
         </ul>
       </section>
       <People page={page} />
+      {me.animator && !over && state !== "cancelled" && <AddPlayer search={search} found={found} />}
     </>
   );
 }

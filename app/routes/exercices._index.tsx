@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { Compare } from "#app/exercise/components/compare.tsx";
 import { readyExercises } from "#app/exercise/content/read-ready.ts";
 import style from "#app/exercise/exercise.css?url";
+import { OWN } from "#app/exercise/own.ts";
 import { exercisesOf, type ListedExercise } from "#app/exercise/queries/exercises.ts";
 import { exercise as words } from "#app/messages/exercise.ts";
 import { frame } from "#app/messages/frame.ts";
@@ -96,6 +97,12 @@ export default function Exercises() {
               </li>
             ))}
           </ul>
+          <p>
+            {words.form.yaml.linkText}{" "}
+            <Link to={`${paths.exercises}/preparer?modele=${OWN}`} className="fr-link">
+              {words.form.yaml.link}
+            </Link>
+          </p>
         </>
       )}
       {played.length > 0 && <Compare exercises={played} />}

@@ -12,10 +12,13 @@ import { RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import { prepareExercise } from "#app/exercise/commands/prepare-exercise.ts";
+import { OwnChronogramme } from "#app/exercise/components/own-chronogramme.tsx";
 import { Parts } from "#app/exercise/components/parts.tsx";
-import { readyExercises } from "#app/exercise/content/read-ready.ts";
+import { exampleText, readyExercises } from "#app/exercise/content/read-ready.ts";
 import style from "#app/exercise/exercise.css?url";
+import { OWN } from "#app/exercise/own.ts";
 import { type Candidate, candidatesFor } from "#app/exercise/queries/candidates.ts";
+import { ownExercise } from "#app/exercise/queries/own-exercise.ts";
 import {
   type PrepareValues,
   preparationOf,
@@ -43,7 +46,7 @@ type Around = {
   dispositifs: { key: string; name: string }[];
   place: string;
 };
-type Answer = Around & { errors: FieldError[]; step: "form" | "preview" };
+type Answer = Around & { errors: FieldError[]; step: "yaml" | "form" | "preview" };
 
 /** What surrounds the form: where one may prepare, and the people to pick from. */
 async function around({ db, now }: Context, caller: Caller, values: PrepareValues): Promise<Around> {
@@ -62,8 +65,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { exercises } = await readyExercises();
   const ready = exercises.find(({ cle }) => cle === search.get("modele")) ?? exercises[0];
   if (!ready) throw problem(404);
-  const values = startFrom(ready, search.get("dispositif") ?? "", randomUUID(), caller.person.id);
-  return { ...(await around(context, caller, values)), me: caller.person.id, suggested: ready.sieges };
+  const start = startFrom(ready, search.get("dispositif") ?? "", randomUUID(), caller.person.id);
+  const own = search.get("modele") === OWN;
+  const values = own ? { ...start, model: OWN, yaml: await exampleText() } : start;
+  return {
+    step: own ? ("yaml" as const) : ("form" as const),
+    ...(await around(context, caller, values)),
+    me: caller.person.id,
+    suggested: ready.sieges,
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -72,13 +82,21 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const values = readPrepare(form);
   const intent = form.get("intent");
   const { exercises } = await readyExercises();
-  const ready = exercises.find(({ cle }) => cle === values.model);
+  const own = values.model === OWN ? await ownExercise(context.db, values.yaml) : null;
+  const ready = own ? "ready" in own && own.ready : exercises.find(({ cle }) => cle === values.model);
   const where = (await dispositifsFor(context.db, caller)).find(({ key }) => key === values.dispositif);
-  if (!ready || !where) throw problem(404);
-  const again = async (step: Answer["step"], errors: FieldError[] = []) =>
-    data({ ...(await around(context, caller, values)), errors, step } satisfies Answer, {
+  if (!where) throw problem(404);
+  const again = async (step: Answer["step"], errors: FieldError[] = [], from = values) =>
+    data({ ...(await around(context, caller, from)), errors, step } satisfies Answer, {
       status: errors.length > 0 ? 422 : 200,
     });
+  if (own && "errors" in own) return again("yaml", own.errors);
+  if (!ready) throw problem(404);
+  if (intent === "rewrite") return again("yaml");
+  if (intent === "read") {
+    const start = startFrom(ready, values.dispositif, values.key, caller.person.id);
+    return again("form", [], { ...start, model: OWN, yaml: values.yaml });
+  }
   if (intent === "search" || intent === "edit") return again("form");
   try {
     const { input, errors } = preparationOf(values, ready, where, context.now());
@@ -103,11 +121,14 @@ export default function Prepare() {
   const answer = useActionData<typeof action>() as Answer | undefined;
   const { values, people, dispositifs } = answer ?? first;
   const errors = answer?.errors;
+  const step = answer?.step ?? first.step;
   return (
     <div className="fr-grid-row">
       <div className="fr-col-12 fr-col-lg-9">
-        <h1>{said.title}</h1>
-        {answer?.step === "preview" ? (
+        <h1>{step === "yaml" ? said.yaml.title : said.title}</h1>
+        {step === "yaml" ? (
+          <OwnChronogramme values={values} errors={errors} />
+        ) : step === "preview" ? (
           <Preview values={values} people={people} />
         ) : (
           <Form method="post" noValidate>
@@ -115,6 +136,7 @@ export default function Prepare() {
             <ErrorSummary errors={errors} />
             <input type="hidden" name="key" value={values.key} />
             <input type="hidden" name="model" value={values.model} />
+            {values.model === OWN && <input type="hidden" name="yaml" value={values.yaml} />}
             {dispositifs.length > 1 ? (
               <div className="fr-select-group">
                 <label className="fr-label" htmlFor="dispositif">
@@ -174,6 +196,11 @@ export default function Prepare() {
               <button type="submit" name="intent" value="preview" className="fr-btn">
                 {said.preview}
               </button>
+              {values.model === OWN && (
+                <button type="submit" name="intent" value="rewrite" className="fr-btn fr-btn--tertiary">
+                  {said.yaml.change}
+                </button>
+              )}
             </div>
           </Form>
         )}

@@ -49,6 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     message,
     exercise: message.exercise,
+    pace: message.pace,
     done: search.get("fait"),
     next: others[0] ? { ...others[0], left: others.length } : null,
   };

@@ -45,15 +45,16 @@ type Opened = Awaited<ReturnType<typeof opened>>;
 
 /** What surrounds the form: the same at each answer. */
 async function around({ db, page, type, now }: Opened) {
-  const { ref, title, state, context, schools, article, convention, exercise } = page;
+  const { ref, title, state, context, schools, article, convention, exercise, pace } = page;
   const { facts, review } = context;
   const before =
     type === "communication.submitted"
-      ? await beforePage(db, page, await lockNow(db, page.dispositifId, now), now)
+      ? await beforePage(db, page, await lockNow(db, page.dispositifId, now, page.exerciseId), now)
       : null;
   return {
     message: { ref, title, state, facts, crisis: page.crisis?.ref ?? null },
     exercise,
+    pace,
     type,
     quiet: quiet.has(type),
     before,

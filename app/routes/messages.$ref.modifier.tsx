@@ -63,6 +63,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     ref: message.ref,
     exercise: message.exercise,
+    pace: message.pace,
     options: await optionsNow(context, asked),
     values: draftValues(asked.draft),
     errors: missing ? missingFields(desk.convention, message.context.facts, asked.now, zone) : [],

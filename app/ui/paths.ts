@@ -9,7 +9,9 @@ export const paths = {
   conventions: "/conventions",
   directory: "/annuaire",
   deadLetters: "/envois",
-  lock: (dispositif: string) => `/dispositifs/${dispositif}/verrou`,
+  /** @param exercise reference of the exercise whose own lock it is. */
+  lock: (dispositif: string, exercise?: string) =>
+    `/dispositifs/${dispositif}/verrou${exercise ? `?exercice=${exercise}` : ""}`,
   channels: (dispositif: string) => `/dispositifs/${dispositif}/canaux`,
   procedures: "/procedures",
   sessions: "/administration/sessions",

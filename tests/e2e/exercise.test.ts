@@ -28,7 +28,8 @@ async function seen(page: Page, name: string) {
   await accessible(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(`${name} ${wide}`).toBe(`${name} 0`);
-  await picture(page, name, true);
+  // The guide shows a screenful, the results the whole page.
+  await picture(page, name, !process.env.TOCSIN_PICTURES);
 }
 
 test("a fast exercise: prepared, played by three from their own browsers, observed, debriefed", async () => {
@@ -59,6 +60,18 @@ test("a fast exercise: prepared, played by three from their own browsers, observ
   await at.getByRole("button", { name: "Mettre en pause" }).waitFor();
   await expect.poll(() => at.locator(".tocsin-exercise").textContent()).toContain("24 mars 2026");
 
+  // Somebody joins on the way: the directory is asked, and the exercise may reach them.
+  await at.getByText("Ajouter un joueur", { exact: true }).click();
+  await at.getByLabel("Chercher dans l’annuaire").fill("dane");
+  await at.getByRole("button", { name: "Chercher", exact: true }).click();
+  await at
+    .getByRole("button", { name: /^Ajouter / })
+    .first()
+    .click();
+  await expect
+    .poll(() => at.getByRole("region", { name: "Participants" }).getByRole("listitem").count())
+    .toBe(6);
+
   // On to the first stimulus, which is the RSSI's: it is on their phone, and the provider's shows nothing of it.
   await at.getByRole("button", { name: "Accélérer jusqu’au prochain événement" }).click();
   await at.getByText("aucune réponse").first().waitFor();
@@ -84,6 +97,18 @@ test("a fast exercise: prepared, played by three from their own browsers, observ
   expect(await direction.page.locator(".tocsin-exercise").textContent()).toContain("24 mars 2026");
   await accessible(direction.page);
   await picture(direction.page, "exercice-salle");
+  // « Voir le verrou » is that of the exercise, with its stripe; so are the procedure and the replay.
+  const room = direction.page.url();
+  await direction.page.getByRole("link", { name: "Voir le verrou" }).last().click();
+  await direction.page.waitForURL(new RegExp(`exercice=${ref}`));
+  await direction.page
+    .getByRole("link", { name: new RegExp(ref) })
+    .first()
+    .waitFor();
+  for (const page of ["", "/procedure", "/rejeu"]) {
+    if (page) await direction.page.goto(room + page);
+    expect(await direction.page.locator(".tocsin-exercise").textContent()).toContain("24 mars 2026");
+  }
 
   const observer = await open(cast.dpd.person.id, phone);
   await observer.page.goto(`/exercices/${ref}/grille`);
@@ -108,6 +133,20 @@ test("a fast exercise: prepared, played by three from their own browsers, observ
   await seen(at, "exercice-bilan");
   await at.goto("/exercices");
   await seen(at, "exercices");
+  // One's own chronogramme: what is wrong is said by line, what is right leads to the same form.
+  await at.getByRole("link", { name: "Écrire le mien" }).click();
+  const text = await at.getByLabel("Chronogramme (YAML)").inputValue();
+  await at.getByLabel("Chronogramme (YAML)").fill(text.replace("a: H+", "a: dans "));
+  await at.getByRole("button", { name: "Vérifier et préparer" }).click();
+  await at
+    .getByText(/Ligne \d+ : .*une heure comme/)
+    .first()
+    .waitFor();
+  await seen(at, "exercice-chronogramme");
+  await at.getByLabel("Chronogramme (YAML)").fill(text.replace(/titre: .*/, "titre: Mon exercice"));
+  await at.getByRole("button", { name: "Vérifier et préparer" }).click();
+  await at.getByText("Qui participe ?").waitFor();
+  expect(await at.getByRole("textbox", { name: /^Titre/ }).inputValue()).toBe("Mon exercice");
   for (const one of [lead, rssi, provider, direction, observer]) {
     expect(one.errors).toEqual([]);
     await one.context.close();

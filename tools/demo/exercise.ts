@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { acknowledgeCall } from "#app/crisis/commands/acknowledge-call.ts";
 import { ringDue } from "#app/engine/clock.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
@@ -47,6 +48,7 @@ export async function playExercises(stage: Stage, t0: Date): Promise<void> {
     [people.rssi.person.id]: "player:rssi",
     [people.dane.person.id]: "player:communication",
     [people.exploitant.person.id]: "player:prestataire",
+    [people.region.person.id]: "player",
     [people.dpd.person.id]: "observer",
   };
   const prepare = async (key: string, plannedAt: string) => {
@@ -96,7 +98,18 @@ export async function playExercises(stage: Stage, t0: Date): Promise<void> {
     key: "journal-prestataire",
     text: "Liste des 41 comptes livrée.",
   });
-  await on(14);
+  // Approved by the Région, as in earnest (MBN-5.3-K2); it passes the exercise's own lock, and leaves for nobody.
+  const message = randomUUID();
+  await inCrisis(people.dane, "member.joined", { role: "communication" });
+  await inCrisis(people.dane, "message.proposed", {
+    ...{ key: message, channel: "ent-messaging", profiles: ["families"] },
+    subject: "Messages de menace reçus par l’ENT",
+    body: "Des messages de menace ont été envoyés depuis des comptes volés. Ne leur répondez pas ; les cours ont lieu.",
+    justification: "Les familles ont reçu les menaces.",
+  });
+  await on(5);
+  await inCrisis(people.region, "message.approved", { key: message });
+  await on(9);
   await inCrisis(people.rssi, "compromise.declared", {
     what: "messaging",
     reason: "Comptes d’enseignants touchés.",

@@ -25,6 +25,8 @@ export async function prepareMessage(sql: Sql, caller: Caller, input: unknown, n
   const { dispositif, convention } = await conventionInForce(sql, given.dispositif, now);
   const tenure = await carrierOf(sql, caller, dispositif, given.from);
   const place = await placeById(sql, (tenure.organisation as { id: string }).id);
+  const draft = await draftOf(sql, caller, { dispositif, place }, given);
+  const exercise = draft.crisis ? await exerciseOfCrisis(sql, draft.crisis) : null;
   return {
     machine: "communication",
     type: "communication.drafted",
@@ -33,12 +35,9 @@ export async function prepareMessage(sql: Sql, caller: Caller, input: unknown, n
     organisation: place.id,
     by: actorOf(caller, tenure),
     at: now,
-    data: {
-      draft: await draftOf(sql, caller, { dispositif, place }, given),
-      place,
-      parties: await namedParties(sql, dispositif),
-      exercise: false,
-    },
+    // What is said of a crisis that is played belongs to that exercise, and is never real.
+    ...(exercise && { exercise }),
+    data: { draft, place, parties: await namedParties(sql, dispositif), exercise: exercise !== null },
   };
 }
 
@@ -123,4 +122,12 @@ async function crisisOf(sql: Sql, caller: Caller, dispositif: string, ref: strin
   if (row.dispositif_id !== dispositif)
     throw new InputRefused([{ path: "crisis", message: "Cette crise est d’un autre dispositif." }]);
   return row.id;
+}
+
+async function exerciseOfCrisis(sql: Sql, crisis: string): Promise<string | null> {
+  const [row] = await sql.query<{ exercise_id: string | null }>(
+    "select exercise_id from dossier where id = $1",
+    [crisis],
+  );
+  return row?.exercise_id ?? null;
 }

@@ -6,7 +6,8 @@ export const found = "(select id from dossier where kind = 'communication' and (
 export const messageSql = (read: string, waits: string, rights: string[]) => `
   select d.id, d.ref, d.title, d.machine, d.machine_version "machineVersion", d.state, d.context, d.revision,
          d.convention_id "conventionId", d.dispositif_id "dispositifId", d.opened_at "openedAt", d.closed_at "closedAt",
-         d.exercise, s.name dispositif, s.key "dispositifKey", ${waits} waits, array[${rights.join(", ")}]::boolean[] rights,
+         d.exercise, d.exercise_id "exerciseId", (select e.ref from dossier e where e.id = d.exercise_id) "exerciseRef",
+         (select e.context->'pace' from dossier e where e.id = d.exercise_id and e.kind = 'exercise') pace, s.name dispositif, s.key "dispositifKey", ${waits} waits, array[${rights.join(", ")}]::boolean[] rights,
          (select coalesce(json_agg(json_build_object('key', x.key, 'name', x.name, 'rule', x.rule, 'article', x.article,
             'startedAt', x.started_at, 'dueAt', x.due_at, 'shown', x.shown, 'state', x.state, 'settledAt', x.settled_at,
             'explanation', x.explanation) order by x.state <> 'running', x.due_at nulls last, x.key), '[]')

@@ -5,6 +5,7 @@ import type { Database } from "#app/platform/database/database.ts";
 import type { Right } from "#app/platform/permissions.ts";
 import type { TimeExplanation } from "#app/ui/time/time-left.tsx";
 import type { CommunicationContext } from "#machines/communication/v1/context.ts";
+import type { Pace } from "#machines/exercise/clock.ts";
 import { cited } from "./cited.ts";
 import { directorOf } from "./director.ts";
 import { type DecisionsAsked, decisionsModel } from "./page-decisions.ts";
@@ -51,6 +52,9 @@ type Row = {
   openedAt: Date;
   closedAt: Date | null;
   exercise: boolean;
+  exerciseId: string | null;
+  exerciseRef: string | null;
+  pace: Pace | null;
   dispositif: string;
   dispositifKey: string;
   waits: Waits | null;
@@ -107,6 +111,8 @@ export async function messagePageModel(db: Database, caller: Caller, asked: Mess
     state: message.state,
     revision: message.revision,
     exercise: message.exercise,
+    exerciseRef: message.exerciseRef,
+    pace: message.pace,
     dispositif: { name: message.dispositif, key: message.dispositifKey },
     openedAt: message.openedAt.toISOString(),
     submittedAt: submittedAt ?? null,

@@ -44,7 +44,7 @@ export async function classeurOf(db: Database, caller: Caller, ref: string, real
     /** Of this shape: a page kept by an older console reads what it knows. */
     v: 1 as const,
     at: now.toISOString(),
-    atText: formatDateTime(now, zone),
+    atText: row.pace ? classeur.exerciseTime(formatDateTime(now, zone)) : formatDateTime(now, zone),
     person: caller.person.id,
     ref: row.ref,
     title: row.title,

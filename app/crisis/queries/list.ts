@@ -16,6 +16,8 @@ export type OpenCrisis = {
   runbook: string;
   approved: boolean;
   lock: string | null;
+  /** Whose lock it is, where not the dispositif's. */
+  exerciseRef: string | null;
   clock: { name: string; dueAt: string | null; explanation: Explained | null } | null;
 };
 export type PastCrisis = Pick<
@@ -40,6 +42,7 @@ export async function openCrises(
             (d.context->'facts'->'runbook'->>'approved')::boolean approved,
             (select l.state from dossier l where l.kind = 'lock' and l.dispositif_id = d.dispositif_id
                 and l.exercise_id is not distinct from d.exercise_id) lock,
+            (select e.ref from dossier e where e.id = d.exercise_id) "exerciseRef",
             (select json_build_object('name', x.name, 'explanation', x.explanation, 'dueAt', ${iso("x.due_at")})
                from deadline x where x.dossier_id = d.id and x.state = 'running' and x.shown
               order by x.due_at nulls last, x.key limit 1) clock, count(*) over ()::int total

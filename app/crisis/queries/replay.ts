@@ -20,6 +20,7 @@ export async function replayPage(db: Database, caller: Caller, ref: string) {
     ref: row.ref,
     title: row.title,
     exercise: facts.exercise,
+    pace: row.pace,
     rules: await rulesOfCrisis(db, row),
     runbookHash: row.content_hash ?? "",
     /** Number of the newest entry. */

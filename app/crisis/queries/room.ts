@@ -140,10 +140,18 @@ export async function roomPage(db: Sql, caller: Caller, ref: string, now: Date) 
     presence,
     /** How time runs here, in an exercise; `now` is already told by it. */
     pace: row.pace,
+    /** Whose lock it is that « Voir le verrou » leads to; null: that of the dispositif. */
+    exerciseRef: await exerciseRefOf(db, row.exercise_id),
     now: nowIn(row, now).toISOString(),
   };
 }
 export type RoomPage = Awaited<ReturnType<typeof roomPage>>;
+
+async function exerciseRefOf(db: Sql, id: string | null): Promise<string | null> {
+  if (!id) return null;
+  const [row] = await db.query<{ ref: string }>("select ref from dossier where id = $1", [id]);
+  return row?.ref ?? null;
+}
 
 async function dispositifOf(db: Sql, id: string) {
   const [row] = await db.query<{ id: string; key: string; name: string }>(

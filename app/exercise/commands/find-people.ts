@@ -21,7 +21,7 @@ export async function findPeople(
             json_build_object('id', o.id, 'key', o.key, 'kind', o.kind, 'name', o.name) organisation
        from person p join tenure t on t.person_id = p.id join organisation o on o.id = t.organisation_id
        join coverage c on c.organisation_id = o.id and c.dispositif_id = $1
-      where p.id = any($2::uuid[]) and p.closed_at is null and t."from" <= $3::timestamptz
+      where p.id::text = any($2::text[]) and p.closed_at is null and t."from" <= $3::timestamptz
         and (t.until is null or t.until > $3::timestamptz)
       order by p.id, t.rank, t.function`,
     [dispositif, ids, now.toISOString()],

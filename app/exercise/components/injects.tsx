@@ -103,19 +103,22 @@ function Steer({ page, inject }: { page: ExercisePage; inject: Inject }) {
       >
         {said.edit}
       </Link>
-      <Form method="post">
-        <input type="hidden" name="type" value="inject.skipped" />
-        <input type="hidden" name="key" value={inject.key} />
-        <div className="fr-input-group fr-mb-0">
-          <label className="fr-label" htmlFor={`skip-${inject.key}`}>
-            {said.skipReason}
-          </label>
-          <input className="fr-input" id={`skip-${inject.key}`} name="reason" required maxLength={300} />
-        </div>
-        <button type="submit" className="fr-btn fr-btn--tertiary fr-btn--sm">
-          {said.skip}
-        </button>
-      </Form>
+      <details>
+        <summary aria-label={`${said.skip} : ${inject.title}`}>{said.skip}</summary>
+        <Form method="post">
+          <input type="hidden" name="type" value="inject.skipped" />
+          <input type="hidden" name="key" value={inject.key} />
+          <div className="fr-input-group fr-mb-0">
+            <label className="fr-label" htmlFor={`skip-${inject.key}`}>
+              {said.skipReason}
+            </label>
+            <input className="fr-input" id={`skip-${inject.key}`} name="reason" required maxLength={300} />
+          </div>
+          <button type="submit" className="fr-btn fr-btn--tertiary fr-btn--sm">
+            {said.skipConfirm}
+          </button>
+        </Form>
+      </details>
     </div>
   );
 }

@@ -48,6 +48,10 @@ function disorder({ stimuli, grille, sieges }: ReadyExercise): string[] {
   return [...new Set(said)];
 }
 
+/** One of them as its author wrote it, for whoever writes their own. */
+export const exampleText = (): Promise<string> =>
+  readFile(join(projectRoot, "exercices", "indisponibilite.yaml"), "utf8");
+
 /**
  * The ready exercises that come with the console, in the order of their titles.
  * @param runbooks keys of the known procedures, where an exercise on another is a mistake.
@@ -65,6 +69,8 @@ export async function readyExercises(
     if ("problems" in read) problems.push(...read.problems);
     else if (runbooks && !runbooks.includes(read.exercise.procedure))
       problems.push({ file, line: 1, what: `procédure inconnue : ${read.exercise.procedure}` });
+    else if (read.exercise.stimuli.length < 8 || read.exercise.stimuli.length > 15)
+      problems.push({ file, line: 1, what: "un exercice prêt a de 8 à 15 stimuli" });
     else exercises.push(read.exercise);
   }
   return { exercises: exercises.sort((a, b) => a.titre.localeCompare(b.titre, "fr")), problems };

@@ -4,6 +4,7 @@ import { RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { type Caller, Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
+import { addPlayer } from "../commands/add-player.ts";
 import { jumpToNext } from "../commands/jump-to-next.ts";
 import { startExercise } from "../commands/start-exercise.ts";
 
@@ -29,6 +30,7 @@ export async function actOn(
   try {
     if (type === "exercise.started")
       await startExercise(db, caller, ref, { factor: Number(given.factor) || 1 }, now);
+    else if (type === "player.added") await addPlayer(db, caller, ref, given, now);
     else if (type === "clock.jumped") {
       await jumpToNext(db, caller, ref, now);
       // What fell due at that very moment is there when the page comes back.

@@ -20,13 +20,15 @@ export async function exercisePage(sql: Sql, caller: Caller, ref: string, now: D
   };
   const shown = context.pace ? shownAt(context.pace, now) : nowIn(row, now);
   const next = state === "running" ? await nextMoment(sql, row.id, shown) : null;
-  // A player must not read what is coming.
-  const seesAll = me.animator || me.observer || !me.player;
+  // Nobody who does not conduct or watch it reads what is coming, nor what is hoped of the players: they would be told.
+  const over = state === "ended" || state === "debriefed" || state === "cancelled";
+  const seesAll = mine(context.animators) || me.observer || over;
   const injects = context.injects
     .filter((one) => seesAll || one.players.includes(me.id))
-    .map((one) => ({
+    .map(({ expected, judged, ...one }) => ({
       ...one,
-      to: one.to,
+      expected: seesAll ? expected : "",
+      ...(seesAll && judged && { judged }),
       players: one.players.length > 0 ? one.players : addressees(context, one),
     }));
   return {
@@ -34,14 +36,21 @@ export async function exercisePage(sql: Sql, caller: Caller, ref: string, now: D
     ref: row.ref,
     title: row.title,
     revision: row.revision,
+    dispositif: await keyOf(sql, row.dispositif_id),
     state,
     me,
-    context: { ...context, injects },
+    seesAll,
+    context: { ...context, injects, ...(!seesAll && { grid: [], observations: [] }) },
     pace: context.pace,
     now: now.toISOString(),
     shown: shown.toISOString(),
     next: next?.toISOString() ?? null,
     exercise: true as const,
   };
+}
+
+async function keyOf(sql: Sql, dispositif: string): Promise<string> {
+  const [row] = await sql.query<{ key: string }>("select key from dispositif where id = $1", [dispositif]);
+  return row?.key ?? "";
 }
 export type ExercisePage = Awaited<ReturnType<typeof exercisePage>>;

@@ -16,8 +16,12 @@ export type PrepareValues = {
   objectives: string;
   plannedAt: string;
   search: string;
+  /** The whole of an exercise that somebody wrote themselves (model OWN). */
+  yaml: string;
   parts: Record<string, string>;
 };
+
+const LONGEST_YAML = 120_000;
 
 export function readPrepare(form: FormData): PrepareValues {
   const text = (name: string) => String(form.get(name) ?? "").slice(0, 8_000);
@@ -27,7 +31,7 @@ export function readPrepare(form: FormData): PrepareValues {
   return {
     ...{ key: text("key"), model: text("model"), dispositif: text("dispositif"), title: text("title") },
     ...{ situation: text("situation"), objectives: text("objectives"), plannedAt: text("plannedAt") },
-    ...{ search: text("search"), parts },
+    ...{ search: text("search"), yaml: String(form.get("yaml") ?? "").slice(0, LONGEST_YAML), parts },
   };
 }
 
@@ -39,7 +43,13 @@ export const startFrom = (
   me: string,
 ): PrepareValues => ({
   ...{ key, model: ready.cle, dispositif, title: ready.titre, situation: ready.situation.trim() },
-  ...{ objectives: ready.objectifs.join("\n"), plannedAt: "", search: "", parts: { [me]: "animator" } },
+  ...{
+    objectives: ready.objectifs.join("\n"),
+    plannedAt: "",
+    search: "",
+    yaml: "",
+    parts: { [me]: "animator" },
+  },
 });
 
 /** From what was typed to what is prepared; what is wrong is said field by field. */

@@ -1,4 +1,5 @@
 import { NotFound } from "#app/engine/errors.ts";
+import { mayReadJournal } from "#app/engine/exercise/journal.ts";
 import { readEntry } from "#app/engine/journal/entry.ts";
 import { type Caller, Forbidden, mayOnDossier } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
@@ -13,8 +14,12 @@ type Row = { payload: string; hash: string };
 export async function requireOnDossier(sql: Sql, caller: Caller, right: Right, dossier: string) {
   if (!(await mayOnDossier(sql, caller.tenures, "dossier.read", dossier)))
     throw new NotFound("Ce dossier n'existe pas.");
-  if (right !== "dossier.read" && !(await mayOnDossier(sql, caller.tenures, right, dossier)))
-    throw new Forbidden(right);
+  if (right === "dossier.read") return;
+  const may =
+    right === "journal.read"
+      ? await mayReadJournal(sql, caller, dossier)
+      : await mayOnDossier(sql, caller.tenures, right, dossier);
+  if (!may) throw new Forbidden(right);
 }
 
 /**
@@ -48,7 +53,7 @@ export async function entriesSince(sql: Sql, caller: Caller, dossier: string, re
     // A revision of the future, or of the moon, has nothing after it.
     [dossier, Math.min(revision, 2 ** 31 - 1)],
   );
-  const whole = await mayOnDossier(sql, caller.tenures, "journal.read", dossier);
+  const whole = await mayReadJournal(sql, caller, dossier);
   return rows.map((row) => {
     const { seq, at, type, actor, data } = readEntry(row);
     return { seq, at, type, ...(whole && { actor, data }) };

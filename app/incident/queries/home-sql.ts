@@ -1,4 +1,5 @@
 import { concernsSql } from "#app/engine/exercise/players.ts";
+import { earnestTaskSql } from "#machines/exercise/earnest.ts";
 
 /* Statements of the home page, asked together. */
 
@@ -24,7 +25,7 @@ export const tasksSql = (read: string) => `
   select t.key, t.title, t.rule, t.article, t.due_at "dueAt", d.ref, d.kind, d.title dossier, d.exercise, d.convention_id "conventionId"
     from task t join dossier d on d.id = t.dossier_id
    where t.state = 'open' and t.function = any($1::text[])
-     and (t.organisation_id is null or t.organisation_id = any($2::uuid[])) and ${concernsSql("$3")} and ${read}
+     and (t.organisation_id is null or t.organisation_id = any($2::uuid[])) and (${earnestTaskSql} or ${concernsSql("$3")}) and ${read}
    order by t.due_at nulls last, t.opened_at desc limit 40`;
 
 /** Open incidents where a step may be the reader's, nearest clock first. */

@@ -21,7 +21,7 @@ export function DecideHeld({ page, answer }: { page: LockPage; answer: HeldAnswe
       title={`${words.form.title} ${about}`}
       lead={where ? (where.crisis ? words.who.crisis(where.ref) : words.who.lock) : undefined}
       what={words.what}
-      back={`/dispositifs/${page.dispositif.key}/verrou`}
+      back={page.here}
     >
       <input type="hidden" name="notice" defaultValue={values.notice} />
       <ChoiceCards
@@ -65,7 +65,7 @@ export function Attest({ page, answer }: { page: LockPage; answer: AttestAnswer 
       title={form.title}
       lead={attestations.lead}
       what={attestations.what}
-      back={`/dispositifs/${page.dispositif.key}/verrou`}
+      back={page.here}
     >
       <TextField
         name="channel"

@@ -8,7 +8,7 @@ import type { LockPage } from "../queries/lock-page.ts";
 const { attestations: words } = lock;
 
 /** Third parties whose RGS attestation was checked, valid or lapsed (MBN-7). */
-export function Attestations({ page: { attestations, may, dispositif } }: { page: LockPage }) {
+export function Attestations({ page: { attestations, may, more } }: { page: LockPage }) {
   return (
     <section className="lock-section" aria-labelledby="attestations">
       <h2 id="attestations">{words.title}</h2>
@@ -44,7 +44,7 @@ export function Attestations({ page: { attestations, may, dispositif } }: { page
         ))}
       </ul>
       {may.attest && (
-        <Link to={`/dispositifs/${dispositif.key}/verrou?attester=1`} className="fr-btn fr-btn--secondary">
+        <Link to={`${more}attester=1`} className="fr-btn fr-btn--secondary">
           {words.add}
         </Link>
       )}

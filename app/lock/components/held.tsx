@@ -11,10 +11,10 @@ const { held: words } = lock;
  * @param deciding the form is open above: its button is the one main action.
  */
 export function HeldMessages({ page, deciding }: { page: LockPage; deciding: boolean }) {
-  const { held, may, dispositif } = page;
+  const { held, may } = page;
   const waiting = held.filter(({ released }) => !released);
   const total = waiting.reduce((sum, one) => sum + one.count, 0);
-  const form = (notice: string) => `/dispositifs/${dispositif.key}/verrou?decider=${notice}`;
+  const form = (notice: string) => `${page.more}decider=${notice}`;
   return (
     <section className="lock-section" aria-labelledby="retenus">
       <h2 id="retenus">{words.title}</h2>

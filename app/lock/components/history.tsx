@@ -6,9 +6,16 @@ import type { LockHistory as History } from "../queries/lock-history.ts";
 const { history: words } = lock;
 
 /** The journal of the lock in words, newest first. */
-export function LockHistory({ history, dispositif }: { history: History | null; dispositif: string }) {
+export function LockHistory({
+  history,
+  here,
+  more,
+}: {
+  history: History | null;
+  here: string;
+  more: string;
+}) {
   if (!history) return null;
-  const here = `/dispositifs/${dispositif}/verrou`;
   return (
     <section className="lock-section" aria-labelledby="histoire">
       <h2 id="histoire">{words.title}</h2>
@@ -18,7 +25,7 @@ export function LockHistory({ history, dispositif }: { history: History | null; 
         ))}
       </Journal>
       <p>
-        {history.older !== null && <Link to={`${here}?avant=${history.older}#histoire`}>{words.older}</Link>}{" "}
+        {history.older !== null && <Link to={`${more}avant=${history.older}#histoire`}>{words.older}</Link>}{" "}
         {history.paged && <Link to={`${here}#histoire`}>{words.newest}</Link>}
       </p>
     </section>

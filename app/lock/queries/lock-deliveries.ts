@@ -1,8 +1,9 @@
 import type { Sql } from "#app/platform/database/database.ts";
 
-/** This page is the lock of a dispositif: what an exercise holds waits on the exercise's own. */
-const inEarnest = (delivery: string) =>
-  `exists (select 1 from dossier sender where sender.id = ${delivery}.dossier_id and sender.exercise_id is null)`;
+/** Of the same world as the lock: what an exercise holds waits on the exercise's own (`$2`; null: in earnest). */
+const sameWorld = (delivery: string) =>
+  `exists (select 1 from dossier sender where sender.id = ${delivery}.dossier_id
+    and sender.exercise_id is not distinct from $2::uuid)`;
 
 /** Messages of one notice that the lock holds on one channel. */
 export type HeldGroup = {
@@ -18,30 +19,30 @@ export type HeldGroup = {
   released: boolean;
 };
 
-export const heldGroups = (sql: Sql, dispositif: string): Promise<HeldGroup[]> =>
+export const heldGroups = (sql: Sql, dispositif: string, exercise: string | null): Promise<HeldGroup[]> =>
   sql.query<HeldGroup>(
     `select n.id notice, coalesce(n.facts->>'subject', d.ref) subject, d.ref, l.channel, count(*)::int count,
             min(l.held->>'since') since, (array_agg(l.held->'because'->0))[1] because,
             coalesce(l.held->>'decision' = 'release', false) released
        from delivery l join notice n on n.id = l.notice_id join dossier d on d.id = l.dossier_id
-      where l.dispositif_id = $1 and l.audience = 'community' and l.state = 'held' and d.exercise_id is null
+      where l.dispositif_id = $1 and l.audience = 'community' and l.state = 'held' and d.exercise_id is not distinct from $2::uuid
       group by n.id, n.facts->>'subject', d.ref, l.channel, coalesce(l.held->>'decision' = 'release', false)
       order by released, n.created_at, l.channel`,
-    [dispositif],
+    [dispositif, exercise],
   );
 
 /** Messages that the gate let leave and whose outcome is not known yet. */
-export const leavingGroups = (sql: Sql, dispositif: string) =>
+export const leavingGroups = (sql: Sql, dispositif: string, exercise: string | null) =>
   sql.query<{ channel: string; count: number }>(
     `select channel, count(*)::int count from delivery
       where dispositif_id = $1 and audience = 'community' and state = 'sending' and leaving_at is not null
-        and ${inEarnest("delivery")}
+        and ${sameWorld("delivery")}
       group by channel order by channel`,
-    [dispositif],
+    [dispositif, exercise],
   );
 
 /** Each channel as the dispositif set it up, and what waits on it. */
-export const channelStates = (sql: Sql, dispositif: string) =>
+export const channelStates = (sql: Sql, dispositif: string, exercise: string | null) =>
   sql.query<{
     channel: string;
     configured: boolean;
@@ -56,6 +57,6 @@ export const channelStates = (sql: Sql, dispositif: string) =>
        full join (select channel, (count(*) filter (where state = 'queued'))::int queued,
                          (count(*) filter (where state = 'held'))::int held
                     from delivery where dispositif_id = $1 and audience = 'community' and state in ('queued', 'held')
-                     and ${inEarnest("delivery")} group by channel) w on w.channel = c.key`,
-    [dispositif],
+                     and ${sameWorld("delivery")} group by channel) w on w.channel = c.key`,
+    [dispositif, exercise],
   );

@@ -16,10 +16,15 @@ export type LockNow = LockView & {
 };
 
 /**
- * The communication lock of a dispositif at an instant: an attestation may have lapsed since its last event, which
+ * The communication lock of a dispositif, or of an exercise, at an instant: an attestation may have lapsed since its last event, which
  * writes nothing, so what is open is computed again here, as the gate does (MBN-7).
  */
-export async function lockNow(sql: Sql, dispositif: string, now: Date): Promise<LockNow> {
+export async function lockNow(
+  sql: Sql,
+  dispositif: string,
+  now: Date,
+  exercise: string | null = null,
+): Promise<LockNow> {
   const [row] = await sql.query<{
     id: string;
     ref: string;
@@ -28,8 +33,8 @@ export async function lockNow(sql: Sql, dispositif: string, now: Date): Promise<
     convention: string;
   }>(
     `select id, ref, revision, context, convention_id convention from dossier
-      where kind = 'lock' and dispositif_id = $1 and exercise_id is null`,
-    [dispositif],
+      where kind = 'lock' and dispositif_id = $1 and exercise_id is not distinct from $2::uuid`,
+    [dispositif, exercise],
   );
   if (!row) return none;
   const { id, ref, revision, context } = row;

@@ -2,6 +2,8 @@ import { NotFound } from "#app/engine/errors.ts";
 import { type Caller, mayOnDossier } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { reachOf } from "#app/platform/permissions.ts";
+import { paths } from "#app/ui/paths.ts";
+import { type Pace, shownAt } from "#machines/exercise/clock.ts";
 import type { LockCase } from "#machines/lock/v1/compute.ts";
 import { channelName } from "#machines/lock/v1/refusals.ts";
 import { channelStates, heldGroups, leavingGroups } from "./lock-deliveries.ts";
@@ -29,20 +31,33 @@ export type LockPage = Awaited<ReturnType<typeof lockPage>>;
  * The lock of a dispositif as its page shows it. Who the dispositif covers may see what is open and why; its journal
  * is for those who may read it.
  * @param before sequence number from which older entries are wanted.
+ * @param exercise reference of the exercise whose own lock is asked; null: in earnest.
  * @throws NotFound for a dispositif that does not cover the caller.
  */
-export async function lockPage(sql: Sql, caller: Caller, key: string, now: Date, before: number | null) {
+export async function lockPage(
+  sql: Sql,
+  caller: Caller,
+  key: string,
+  real: Date,
+  { before = null, exercise: ref = null }: { before?: number | null; exercise?: string | null } = {},
+) {
   const dispositif = await placed(sql, caller, key);
-  const lock = await lockNow(sql, dispositif.id, now);
+  const exercise = ref ? await exerciseHere(sql, caller, dispositif.id, ref) : null;
+  const now = exercise?.pace ? shownAt(exercise.pace, real) : real;
+  const lock = await lockNow(sql, dispositif.id, now, exercise?.id);
   const [states, held, leaving, may] = await Promise.all([
-    channelStates(sql, dispositif.id),
-    heldGroups(sql, dispositif.id),
-    leavingGroups(sql, dispositif.id),
-    rightsHere(sql, caller, lock),
+    channelStates(sql, dispositif.id, exercise?.id ?? null),
+    heldGroups(sql, dispositif.id, exercise?.id ?? null),
+    leavingGroups(sql, dispositif.id, exercise?.id ?? null),
+    rightsHere(sql, caller, lock, exercise !== null),
   ]);
   const { cases = [], attestations = [] } = lock.context ?? {};
   return {
     dispositif,
+    exercise: exercise && { ref: exercise.ref, title: exercise.title },
+    pace: exercise?.pace ?? null,
+    /** Where this lock is read, and the same address ready for one more word. */
+    ...addressOf(dispositif.key, exercise?.ref),
     lock: { ...without(lock), exists: lock.dossier !== null },
     channels: picture(lock, states, cases),
     cases: cases.map((one) => ({ ...one, readable: may.cases.includes(one.dossier) })),
@@ -58,6 +73,23 @@ export async function lockPage(sql: Sql, caller: Caller, key: string, now: Date,
     may,
     history: lock.dossier && may.journal ? await lockHistory(sql, lock.dossier, before, channelName) : null,
   };
+}
+
+function addressOf(dispositif: string, exercise: string | undefined) {
+  const here = paths.lock(dispositif, exercise);
+  return { here, more: `${here}${exercise ? "&" : "?"}` };
+}
+
+/** @throws NotFound for an exercise that is not here, or that the caller may not read. */
+async function exerciseHere(sql: Sql, caller: Caller, dispositif: string, ref: string) {
+  const [row] = await sql.query<{ id: string; ref: string; title: string; pace: Pace | null }>(
+    `select id, ref, title, case when kind = 'exercise' then context->'pace' end pace from dossier
+      where ref = $1 and dispositif_id = $2 and exercise_id = id`,
+    [ref.toUpperCase(), dispositif],
+  );
+  if (!row || !(await mayOnDossier(sql, caller.tenures, "dossier.read", row.id)))
+    throw new NotFound("Cet exercice n’existe pas.");
+  return row;
 }
 
 const without = ({ state, since, revision, dossier, ref }: LockNow) => ({
@@ -82,7 +114,12 @@ async function placed(sql: Sql, caller: Caller, key: string): Promise<PlacedDisp
 }
 
 /** What this person may do here; `decides` is the dossier in which a decision on held messages is written. */
-async function rightsHere(sql: Sql, { tenures }: Caller, { dossier, ref, context }: LockNow) {
+async function rightsHere(
+  sql: Sql,
+  { tenures }: Caller,
+  { dossier, ref, context }: LockNow,
+  played: boolean,
+) {
   const may = (right: Parameters<typeof mayOnDossier>[2], id: string | null) =>
     id ? mayOnDossier(sql, tenures, right, id) : Promise.resolve(false);
   const cases = context?.cases ?? [];
@@ -100,7 +137,8 @@ async function rightsHere(sql: Sql, { tenures }: Caller, { dossier, ref, context
     may("lock.attest", dossier),
     may("channel.configure", dossier),
   ]);
-  return { cases: readable, decides, journal, attest, configure };
+  // Attestations and channels are real, and those of the dispositif.
+  return { cases: readable, decides, journal, attest: attest && !played, configure: configure && !played };
 }
 
 function picture(

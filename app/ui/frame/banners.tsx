@@ -42,14 +42,13 @@ export function LockBanner({ locks }: { locks: Lock[] }) {
             .filter(Boolean)
             .join(" · ")}
           link={{
-            // The page of a lock is that of the dispositif: an exercise shows its own in its room.
             // The library opens elsewhere by itself; this page is ours.
             linkProps: {
-              to: exercise ? `${paths.exercises}/${exercise}` : paths.lock(dispositif.key),
+              to: paths.lock(dispositif.key, exercise),
               target: "_self",
               rel: "",
             },
-            text: exercise ? banner.exercise : banner.link,
+            text: banner.link,
           }}
         />
       ))}

@@ -196,7 +196,7 @@ describe("the page of a communication lock", () => {
       { channel: "third-party:alerte-sms", lapsed: false, by: "Camille RSSI Reims" },
     ]);
     const nextYear = later(NIGHT, 60 * 24 * 366);
-    const page = await lockPage(db, people.rssi, "mbn", nextYear, null);
+    const page = await lockPage(db, people.rssi, "mbn", nextYear);
     expect(page.attestations[0]?.lapsed).toBe(true);
   });
 

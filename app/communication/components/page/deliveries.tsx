@@ -12,7 +12,7 @@ const always = ["sent", "delivered", "read", "failed"];
 
 /** What left by each channel, and how far it is known to have gone. */
 export function Deliveries({ message }: { message: MessagePageModel }) {
-  const { deliveries, state, may, ref, dispositif } = message;
+  const { deliveries, state, may, ref, dispositif, exerciseRef } = message;
   if (
     !deliveries ||
     (deliveries.length === 0 && ["draft", "t1", "adapting", "t2", "approval"].includes(state))
@@ -55,7 +55,7 @@ export function Deliveries({ message }: { message: MessagePageModel }) {
       )}
       {held && (
         <p>
-          <Link to={paths.lock(dispositif.key)} className="fr-link">
+          <Link to={paths.lock(dispositif.key, exerciseRef ?? undefined)} className="fr-link">
             {words.lock}
           </Link>
         </p>

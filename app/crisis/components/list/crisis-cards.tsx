@@ -70,7 +70,9 @@ function Card({ crisis, level, first }: { crisis: OpenCrisis; level: 2 | 3; firs
           <div>
             <dt>{words.lock}</dt>
             <dd>
-              <Link to={`/dispositifs/${crisis.dispositifKey}/verrou`}>{lockWord(lock).label}</Link>
+              <Link to={paths.lock(crisis.dispositifKey, crisis.exerciseRef ?? undefined)}>
+                {lockWord(lock).label}
+              </Link>
             </dd>
           </div>
         )}

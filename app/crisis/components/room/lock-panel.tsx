@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { channelWord } from "#app/messages/crisis-act.ts";
 import { lockWord } from "#app/messages/crisis-list.ts";
 import { situation as words } from "#app/messages/crisis-room.ts";
+import { paths } from "#app/ui/paths.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { Why } from "#app/ui/why.tsx";
@@ -10,7 +11,7 @@ import { useRoomView } from "../../room-state/room-context.ts";
 
 /** What may reach the community now, channel by channel, and why the others are shut. */
 export function LockPanel() {
-  const { lock, dispositif, ref } = useRoomView().page;
+  const { lock, dispositif, exerciseRef, ref } = useRoomView().page;
   if (!lock) return null;
   const { label, tone } = lockWord(lock.state);
   return (
@@ -51,7 +52,7 @@ export function LockPanel() {
           </li>
         ))}
       </ul>
-      <Link to={`/dispositifs/${dispositif.key}/verrou`} className="fr-link fr-link--sm">
+      <Link to={paths.lock(dispositif.key, exerciseRef ?? undefined)} className="fr-link fr-link--sm">
         {words.lockLink}
       </Link>
       <br />
