@@ -20,6 +20,7 @@ export const deliveries = {
   address: (address: string) => `Adresse : ${address}`,
   tries: (count: number) => (count > 1 ? `${count} essais` : "1 essai"),
   last: "dernier essai",
+  sentThen: "parti",
   insteadNone: "Personne d’autre n’a pu être alerté à sa place : appelez.",
   insteadTold: (name: string) => `Alerté à sa place : ${name}`,
   act: "Corriger ou renvoyer",
@@ -58,6 +59,7 @@ export const deliveries = {
     incident: "Incident",
     phone: "Téléphone",
     history: "Historique de l’envoi",
+    known: "Ce que l’on sait de lui après l’envoi",
     retry: "Renvoyer ce message",
     field: "Adresse électronique",
     hint: "Corrigez-la si elle est fausse. L’annuaire n’en est pas changé : faites-le aussi corriger à sa source.",
@@ -84,6 +86,10 @@ const states: Record<string, string> = {
   dead: "abandonné après le dernier essai",
   held: "retenu",
   cancelled: "annulé",
+  accepted: "accepté par le service",
+  delivered: "remis",
+  read: "lu",
+  failed: "échec signalé après coup",
 };
 /** The word for a step of a delivery's history. */
 export const deliveryStep = (state: string) => states[state] ?? state;

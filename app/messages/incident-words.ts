@@ -1,4 +1,5 @@
 import type { Tone } from "#app/ui/state-badge.tsx";
+import { stageTone, stageWord } from "./progress.ts";
 
 type Worded = { label: string; tone: Tone };
 const unknown = (key: string): Worded => ({ label: key, tone: "neutral" });
@@ -35,8 +36,15 @@ const deliveryStates: Record<string, Worded> = {
   cancelled: { label: "Annulé", tone: "neutral" },
 };
 /** Word and tone of where a message stands: an answer says more than a sending. */
-export function deliveryState(one: { state: string; seenAt: string | null; answer: string | null }): Worded {
+export function deliveryState(one: {
+  state: string;
+  seenAt: string | null;
+  answer: string | null;
+  /** What the channel came to know of it after it left. */
+  stage?: string;
+}): Worded {
   const key = one.answer ?? (one.seenAt && one.state === "sent" ? "seen" : one.state);
+  if (key === "sent" && one.stage) return { label: stageWord(one.stage), tone: stageTone(one.stage) };
   return deliveryStates[key] ?? unknown(key);
 }
 

@@ -65,6 +65,7 @@ export const lock = {
     room: (ref: string) => `Salle de crise ${ref}`,
   },
   held: {
+    letGo: "Ce que sont devenus ceux que le verrou avait retenus",
     title: "Messages retenus",
     empty: "Aucun message n’est retenu.",
     lead: "Ni envoyés, ni perdus : pour chacun, la direction de crise réoriente, libère après le verrou, ou annule.",

@@ -22,6 +22,8 @@ import pageStyle from "../ui/pages.css?url";
 export const meta: MetaFunction = () => [{ title: frame.titled(words.title) }];
 export const links = () => [{ rel: "stylesheet", href: pageStyle }];
 
+/** One more than any field may hold (a table of SMS lists): what is longer is refused, not cut. */
+const LONGEST_FIELD = 60_001;
 const keyOf = (key: string | undefined) => /^[a-z0-9][a-z0-9.-]{0,63}$/.exec(key ?? "")?.[0] ?? "";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -43,7 +45,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { db, env, log, secret } = context;
   const form = await request.formData();
   const fields = Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value.slice(0, 8_000)]] : [])),
+    [...form].flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value.slice(0, LONGEST_FIELD)]] : [],
+    ),
   ) as Record<string, string>;
   const { intent, channel = "", enabled, connector, rate, ...given } = fields;
   const where = { dispositif: keyOf(params.key), channel };

@@ -50,7 +50,10 @@ function ChannelCard({ channel, main }: { channel: ChannelView; main: boolean })
           </div>
           <div>
             <dt>{words.knowsShort}</dt>
-            <dd>{words.knows(way.knows)}</dd>
+            <dd>
+              {words.knows(way.knows)}
+              {way.limits && <p className="tocsin-quiet fr-mb-0">{way.limits}</p>}
+            </dd>
           </div>
           {spent && (
             <div>

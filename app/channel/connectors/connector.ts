@@ -56,6 +56,8 @@ export type Connector<Settings, Secret> = {
   /** What the two say together; each problem by its field. `secret` is null when there is none. */
   check?(settings: Settings, secret: Secret | null): FieldProblem[];
   knows: readonly Knows[];
+  /** What it cannot know, in a sentence, where a reader would expect it to. */
+  limits?: string;
   /** Messages a minute unless an administrator says otherwise; null: as fast as it answers. */
   ratePerMinute: number | null;
   /** What it has cost this month, for its card; absent: it costs nothing. */

@@ -16,6 +16,8 @@ export type Way = {
   fields: readonly Field[];
   values: Record<string, string>;
   knows: readonly Knows[];
+  /** What it cannot know. */
+  limits: string | null;
   proposedRate: number | null;
 };
 /** A channel as its settings page shows it: whether a password is kept, never which. */
@@ -87,9 +89,9 @@ function viewOf(key: string, row: ChannelRow | undefined): Omit<ChannelView, "sp
 }
 
 function wayOf(connector: AnyConnector, row: ChannelRow | undefined): Way {
-  const { key, name, about, fields, proposed, knows, ratePerMinute } = connector;
+  const { key, name, about, fields, proposed, knows, limits = null, ratePerMinute } = connector;
   const values = { ...proposed, ...flat((row?.settings ?? {}) as object) };
-  return { key, name, about, fields, values, knows, proposedRate: ratePerMinute };
+  return { key, name, about, fields, values, knows, limits, proposedRate: ratePerMinute };
 }
 
 /** « words.families » for what is within. */

@@ -1,3 +1,5 @@
+import { reachSum, stageAt, stageOf } from "#app/engine/outbox/stage.sql.ts";
+
 /* The message with all that hangs on it, its schools, its deliveries: statements asked together. */
 
 /** `$1`: reference or id. */
@@ -43,16 +45,7 @@ export const decisionRowsSql = `
 
 /** Deliveries to the community by channel and how far they are known to have gone. */
 export const deliveriesSql = `
-  select channel, case
-      when state in ('queued', 'sending') then 'waiting'
-      when state = 'held' then 'held'
-      when state = 'cancelled' then 'cancelled'
-      when state in ('refused', 'dead') then 'failed'
-      when read_at is not null then 'read'
-      when delivered_at is not null then 'delivered'
-      when failed_at is not null then 'failed'
-      when accepted_at is not null then 'accepted'
-      else 'sent' end state, count(*)::int n
+  select channel, ${stageOf()} state, count(*)::int n, max(${stageAt()}) at, ${reachSum()} reach
     from delivery where dossier_id = ${found} and audience = 'community' group by 1, 2 order by 1`;
 
 /** `$2` only before that number · `$3` limit. */

@@ -1,4 +1,5 @@
 import { hasFailed } from "#app/engine/outbox/failed.sql.ts";
+import { type Reach, stageAt, stageOf } from "#app/engine/outbox/stage.sql.ts";
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { type Held, reachOf } from "#app/platform/permissions.ts";
@@ -34,6 +35,12 @@ export type DeadLetter = {
   attempts: number;
   lastError: string | null;
   lastTry: Date;
+  /** How far it is known to have gone, and when it got there, ISO. */
+  stage: string;
+  stageAt: string | null;
+  /** All that its channel told after it left, ISO. */
+  known: Record<"sent" | "accepted" | "delivered" | "read" | "failed", string | null>;
+  reach: Reach | null;
   history: { state: string; at: string; detail?: string }[];
   instead: Instead[];
   /** Whether the asker may send it again. */
@@ -46,6 +53,9 @@ const select = (
 ) => `select d.id, d.dossier_id "dossierId", s.ref, s.title, c.key "conventionKey", d.name,
   d.function, o.name organisation, o.key "organisationKey", coalesce(p.phone, o.phone) phone, d.address, d.rule,
   d.article, d.state, d.attempts, coalesce(d.last_error, d.failure) "lastError", coalesce(d.claimed_at, d.next_at) "lastTry", d.history,
+  ${stageOf("d")} stage, to_json(${stageAt("d")}) "stageAt", d.reach,
+  json_build_object('sent', d.sent_at, 'accepted', d.accepted_at, 'delivered', d.delivered_at, 'read', d.read_at,
+    'failed', d.failed_at) known,
   coalesce((select json_agg(x) from (
     select distinct on (i.address) i.name, i.function, io.name organisation, i.state, i.answer
     from delivery i join organisation io on io.id = i.organisation_id join notice m on m.id = i.notice_id

@@ -1,3 +1,6 @@
+import { hasFailed } from "#app/engine/outbox/failed.sql.ts";
+import { stageAt, stageOf } from "#app/engine/outbox/stage.sql.ts";
+
 /*
  * Three statements, asked together: the dossier with all that hangs on it, the people alerted, the journal. Each
  * finds the dossier by itself, so that none waits for another.
@@ -30,7 +33,7 @@ export const dossierSql = (read: string, rights: string[]) => `
 export const peopleSql = `
   with base as (
     select l.id, l.about_id, l.function, l.person_id, l.name, l.address, l.channel, l.rule, l.article, l.alert, l.via, l.state,
-           l.sent_at, l.seen_at, l.acked_at, l.answer, l.last_error, l.organisation_id, n.key notice, n.template, n.seq,
+           l.sent_at, ${stageOf("l")} stage, ${stageAt("l")} stage_at, ${hasFailed("l")} failed, l.seen_at, l.acked_at, l.answer, coalesce(l.last_error, l.failure) last_error, l.organisation_id, n.key notice, n.template, n.seq,
            n.created_at, o.name organisation, o.key organisation_key, o.departement
       from delivery l join notice n on n.id = l.notice_id join organisation o on o.id = l.organisation_id
      where l.dossier_id = ${found} and n.template <> 'reminder' and l.state <> 'cancelled'),
@@ -42,14 +45,14 @@ export const peopleSql = `
      order by seq, alert, organisation, name limit $3 offset $4)
   select (select coalesce(json_agg(t order by t.departement nulls last), '[]') from (
             select departement, count(*) total, count(*) filter (where answer = 'taken' or relayed) answered,
-                   count(*) filter (where state in ('refused', 'dead')) failed
+                   count(*) filter (where failed) failed
               from root group by departement) t) tiles,
          (select coalesce(json_agg(json_build_object('key', w.notice, 'template', w.template, 'at', w.created_at, 'total', w.total)
             order by w.seq), '[]') from (
             select notice, template, created_at, seq, count(*) total from root group by 1, 2, 3, 4) w) waves,
          (select coalesce(json_agg(json_build_object('id', p.id, 'aboutId', p.about_id, 'notice', p.notice,
             'function', p.function, 'name', p.name, 'channel', p.channel, 'rule', p.rule,
-            'article', p.article, 'alert', p.alert, 'via', p.via, 'state', p.state, 'sentAt', p.sent_at, 'seenAt', p.seen_at,
+            'article', p.article, 'alert', p.alert, 'via', p.via, 'state', p.state, 'sentAt', p.sent_at, 'stage', p.stage, 'stageAt', p.stage_at, 'seenAt', p.seen_at,
             'ackedAt', p.acked_at, 'answer', p.answer, 'error', p.last_error, 'organisation', p.organisation,
             'reminders', (select count(*) from delivery r join notice n on n.id = r.notice_id and n.template = 'reminder'
                            where r.about_id = p.id)) order by p.seq, p.alert, p.organisation, p.name), '[]')

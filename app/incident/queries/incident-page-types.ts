@@ -60,6 +60,9 @@ export type AlertedPerson = {
   via: string | null;
   state: string;
   sentAt: string | null;
+  /** How far it is known to have gone (outbox/stage.sql.ts), and when it got there. */
+  stage: string;
+  stageAt: string | null;
   seenAt: string | null;
   ackedAt: string | null;
   answer: string | null;

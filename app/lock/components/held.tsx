@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { lock } from "#app/messages/lock.ts";
+import { StageCounts } from "#app/ui/delivery/stage.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { Why } from "#app/ui/why.tsx";
 import type { LockPage } from "../queries/lock-page.ts";
@@ -63,6 +64,18 @@ export function HeldMessages({ page, deciding }: { page: LockPage; deciding: boo
             </Link>
           )}
         </>
+      )}
+      {page.letGo.length > 0 && (
+        <details className="tocsin-why fr-mt-2w">
+          <summary>{words.letGo}</summary>
+          <ul className="tocsin-disclosed">
+            {page.letGo.map(({ notice, channel, name, subject, ref, ...known }) => (
+              <li key={`${notice} ${channel}`}>
+                <strong dir="auto">{subject}</strong>, {ref}, {name} : <StageCounts {...known} />
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {page.leaving.length > 0 && (
         <div className="fr-alert fr-alert--info fr-alert--sm fr-mt-3w">

@@ -1,3 +1,4 @@
+import { type DeliveryStage, type Reach, reachSum, stageAt, stageOf } from "#app/engine/outbox/stage.sql.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 
 /** Of the same world as the lock: what an exercise holds waits on the exercise's own (`$2`; null: in earnest). */
@@ -39,6 +40,41 @@ export const leavingGroups = (sql: Sql, dispositif: string, exercise: string | n
         and ${sameWorld("delivery")}
       group by channel order by channel`,
     [dispositif, exercise],
+  );
+
+/** What became of messages that the lock had held and let go, of one notice on one channel. */
+export type LetGoGroup = {
+  notice: string;
+  subject: string;
+  ref: string;
+  channel: string;
+  counts: { stage: DeliveryStage; count: number }[];
+  last: string | null;
+  reach: Required<Reach> | null;
+};
+
+/** Those of the last seven days. */
+export const letGoGroups = (
+  sql: Sql,
+  dispositif: string,
+  exercise: string | null,
+  now: Date,
+): Promise<LetGoGroup[]> =>
+  sql.query<LetGoGroup>(
+    `with gone as (
+       select l.notice_id, l.channel, ${stageOf("l")} stage, count(*)::int count, max(${stageAt("l")}) last, ${reachSum("l")} reach
+         from delivery l
+        where l.dispositif_id = $1 and l.audience = 'community' and l.state <> 'held'
+          and l.history @> '[{"state": "held"}]' and l.next_at > $3::timestamptz - interval '7 days' and ${sameWorld("l")}
+        group by 1, 2, 3)
+     select n.id notice, coalesce(n.facts->>'subject', d.ref) subject, d.ref, g.channel,
+            json_agg(json_build_object('stage', g.stage, 'count', g.count) order by g.stage) counts,
+            to_json(max(g.last)) last, case when count(g.reach) = 0 then null else json_build_object(
+              'reached', sum((g.reach->>'reached')::int)::int, 'inactive', sum((g.reach->>'inactive')::int)::int,
+              'undelivered', sum((g.reach->>'undelivered')::int)::int) end reach
+       from gone g join notice n on n.id = g.notice_id join dossier d on d.id = n.dossier_id
+      group by n.id, n.facts->>'subject', d.ref, g.channel order by n.created_at desc, g.channel limit 20`,
+    [dispositif, exercise, now.toISOString()],
   );
 
 /** Each channel as the dispositif set it up, and what waits on it. */

@@ -6,7 +6,7 @@ import { paths } from "#app/ui/paths.ts";
 import { type Pace, shownAt } from "#machines/exercise/clock.ts";
 import type { LockCase } from "#machines/lock/v1/compute.ts";
 import { channelName } from "#machines/lock/v1/refusals.ts";
-import { channelStates, heldGroups, leavingGroups } from "./lock-deliveries.ts";
+import { channelStates, heldGroups, leavingGroups, letGoGroups } from "./lock-deliveries.ts";
 import { lockHistory } from "./lock-history.ts";
 import { type LockNow, lockNow } from "./lock-now.ts";
 
@@ -45,10 +45,11 @@ export async function lockPage(
   const exercise = ref ? await exerciseHere(sql, caller, dispositif.id, ref) : null;
   const now = exercise?.pace ? shownAt(exercise.pace, real) : real;
   const lock = await lockNow(sql, dispositif.id, now, exercise?.id);
-  const [states, held, leaving, may] = await Promise.all([
+  const [states, held, leaving, letGo, may] = await Promise.all([
     channelStates(sql, dispositif.id, exercise?.id ?? null),
     heldGroups(sql, dispositif.id, exercise?.id ?? null),
     leavingGroups(sql, dispositif.id, exercise?.id ?? null),
+    letGoGroups(sql, dispositif.id, exercise?.id ?? null, now),
     rightsHere(sql, caller, lock, exercise !== null),
   ]);
   const { cases = [], attestations = [] } = lock.context ?? {};
@@ -65,6 +66,7 @@ export async function lockPage(
     leaving: leaving
       .filter(({ channel }) => !lock.open.some((one) => one.channel === channel))
       .map((one) => ({ ...one, name: channelName(one.channel) })),
+    letGo: letGo.map((one) => ({ ...one, name: channelName(one.channel) })),
     attestations: attestations.map((one) => ({
       ...one,
       name: channelName(one.channel),

@@ -2,6 +2,8 @@
 export const entcoreForm = {
   name: "ENT de la famille Édifice (edificeio/entcore)",
   about: "Messagerie d’un ENT de la famille Édifice (edificeio/entcore).",
+  limits:
+    "Qui a lu : l’ENT ne le dit pas, même à l’auteur. Un message est « remis » dès la réponse ; un avis sans réponse possible est « accepté », sans plus.",
   url: "Adresse de l’ENT",
   urlHint: "Par exemple https://ent.exemple.fr",
   login: "Identifiant du compte qui écrit",

@@ -7,7 +7,11 @@ import { entcoreChannel } from "./channel.ts";
 import { accountOf, checkAccount, type EntcoreSecret, entcoreSecret } from "./secret.ts";
 import { ENT_PATTERN, type EntcoreSettings, entcoreSettings, entcoreWords } from "./settings.ts";
 
-/** The messaging of an ENT of edificeio/entcore. It answers what it delivered at once, and never who has read it. */
+/**
+ * The messaging of an ENT of edificeio/entcore. It answers what it delivered at once, and never who has read it: as of
+ * 6.15.4, `conversation.usermessages.unread` is read for the asking user alone, and neither `message/:id` nor
+ * `api/messages/:id` tells the sender of others'. Nothing there is worth polling.
+ */
 export const entcoreConnector: Connector<EntcoreSettings, EntcoreSecret> = {
   key: "entcore",
   serves: ["ent-messaging"],
@@ -28,7 +32,8 @@ export const entcoreConnector: Connector<EntcoreSettings, EntcoreSecret> = {
     ...checkAccount(settings, secret),
     ...(settings.way === "notice" && !settings.from ? [{ path: "from", message: say.from }] : []),
   ],
-  knows: ["delivered"],
+  knows: ["accepted", "delivered"],
+  limits: words.limits,
   ratePerMinute: null,
   open: (settings, secret, { timeoutMs, circuit }) =>
     entcoreChannel({ settings, secret, ...(timeoutMs && { timeoutMs }), ...(circuit && { circuit }) }),

@@ -1,10 +1,12 @@
 import { Link } from "@remix-run/react";
+import { deliveryStages } from "#app/engine/outbox/stage.sql.ts";
 import { channelLabel, count } from "#app/messages/communication.ts";
 import { messagePage } from "#app/messages/communication-page.ts";
+import { reachWords, stageWords } from "#app/messages/progress.ts";
 import { DataTable } from "#app/ui/list/data-table.tsx";
 import { paths } from "#app/ui/paths.ts";
+import { Moment } from "#app/ui/time/moment.tsx";
 import type { MessagePageModel } from "../../queries/page.ts";
-import { deliveryStates } from "../../queries/page-deliveries.ts";
 import { actPath } from "./main-action.tsx";
 
 const words = messagePage.deliveries;
@@ -18,7 +20,7 @@ export function Deliveries({ message }: { message: MessagePageModel }) {
     (deliveries.length === 0 && ["draft", "t1", "adapting", "t2", "approval"].includes(state))
   )
     return null;
-  const shown = deliveryStates.filter(
+  const shown = deliveryStages.filter(
     (one) => always.includes(one) || deliveries.some(({ counts }) => counts[one] > 0),
   );
   const failed = deliveries.reduce((sum, { counts }) => sum + counts.failed, 0);
@@ -39,9 +41,23 @@ export function Deliveries({ message }: { message: MessagePageModel }) {
               { key: "channel", label: words.channel, render: ({ channel }) => channelLabel(channel) },
               ...shown.map((one) => ({
                 key: one,
-                label: words.states[one] ?? one,
+                label: stageWords(one),
                 render: ({ counts }: (typeof deliveries)[number]) => count(counts[one]),
               })),
+              ...(deliveries.some(({ reach }) => reach)
+                ? [
+                    {
+                      key: "reach",
+                      label: words.reach,
+                      render: ({ reach }: (typeof deliveries)[number]) => (reach && reachWords(reach)) || "–",
+                    },
+                  ]
+                : []),
+              {
+                key: "last",
+                label: words.last,
+                render: ({ last }) => (last ? <Moment at={last} short /> : "–"),
+              },
             ]}
           />
         </>

@@ -97,10 +97,10 @@ function PersonLine({ one, incident, answers, remindAt }: LineProps) {
   const live = answers.get(one.id);
   const answer = one.answer ?? live?.answer ?? null;
   const { label, tone } = deliveryState({ ...one, answer });
-  const at = one.ackedAt ?? live?.at ?? one.seenAt ?? one.sentAt;
+  const at = one.ackedAt ?? live?.at ?? one.seenAt ?? one.stageAt ?? one.sentAt;
   const waits = !answer && remindAt && Date.parse(remindAt) > now && one.function !== "mailbox";
   const reason = incident.people.reasons[one.alert];
-  const failed = one.state === "refused" || one.state === "dead";
+  const failed = one.stage === "failed";
   return (
     <>
       <div className="incident-row">

@@ -92,7 +92,7 @@ export function PeopleTable({ incident, answers }: { incident: IncidentPage; ans
             key: "at",
             label: words.columns.at,
             render: (one) => {
-              const at = one.ackedAt ?? one.sentAt;
+              const at = one.ackedAt ?? one.seenAt ?? one.stageAt ?? one.sentAt;
               return at ? <Moment at={at} short /> : "–";
             },
           },

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { deliveries, deliveryStep } from "#app/messages/deliveries.ts";
 import { functionLabel } from "#app/messages/directory-words.ts";
 import { register } from "#app/messages/register.ts";
+import { KnownPath } from "#app/ui/delivery/stage.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { paths } from "#app/ui/paths.ts";
 import { PhoneLink } from "#app/ui/phone-link.tsx";
@@ -22,6 +23,10 @@ export function DeadLetterFacts({ letter }: { letter: Omit<DeadLetter, "lastTry"
           { name: words.exact, value: letter.lastError },
           { name: words.recipient, value: `${letter.name}, ${functionLabel(letter.function)}` },
           { name: words.address, value: letter.address },
+          {
+            name: words.known,
+            value: letter.known.sent && <KnownPath {...letter} failure={letter.lastError} />,
+          },
           { name: words.phone, value: letter.phone && <PhoneLink number={letter.phone} /> },
           { name: words.instead, value: <ToldInstead instead={letter.instead} phone={null} /> },
           {

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { deliveries, whyNot } from "#app/messages/deliveries.ts";
 import { functionLabel } from "#app/messages/directory-words.ts";
 import { deliveryState } from "#app/messages/incident-words.ts";
+import { Stage } from "#app/ui/delivery/stage.tsx";
 import { type Column, DataTable } from "#app/ui/list/data-table.tsx";
 import type { PagesProps } from "#app/ui/list/pages.tsx";
 import { paths } from "#app/ui/paths.ts";
@@ -36,7 +37,16 @@ const columns: readonly Column<ShownLetter>[] = [
       <>
         {whyNot(row.lastError, row.state).text}
         <p className="tocsin-quiet fr-mb-0">
-          {deliveries.tries(row.attempts)}, {deliveries.last} <Moment at={row.lastTry} short />
+          {row.known.sent ? (
+            <>
+              {deliveries.sentThen} <Moment at={row.known.sent} short />,{" "}
+              <Stage stage={row.stage} at={row.stageAt} />
+            </>
+          ) : (
+            <>
+              {deliveries.tries(row.attempts)}, {deliveries.last} <Moment at={row.lastTry} short />
+            </>
+          )}
         </p>
       </>
     ),
