@@ -27,8 +27,8 @@ function requireJson(headers: Headers) {
     throw new ApiProblem("unsupported-type", sentences.contentType);
 }
 
-/** Counts while reading: a length announced is not a length kept. */
-async function readBytes(request: Request): Promise<Uint8Array> {
+/** Counts while reading: a length announced is not a length kept. @throws ApiProblem 413 above 1 MB. */
+export async function readBytes(request: Request): Promise<Uint8Array> {
   const tooLarge = () => new ApiProblem("too-large", sentences.tooLarge);
   if (Number(request.headers.get("Content-Length") ?? 0) > LARGEST_BODY) throw tooLarge();
   const chunks: Uint8Array[] = [];

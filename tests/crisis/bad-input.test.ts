@@ -153,7 +153,7 @@ describe.each<Kind>(["postgres", "embedded"])("what bad input gets in a crisis, 
     const file = "messagerie-ent-compromise.md";
     const shipped = await readFile(`runbooks/${file}`, "utf8");
     const text = shipped
-      .replace("version: 1", "version: 2")
+      .replace("version: 2", "version: 3")
       .replaceAll("Messagerie de l’ENT compromise", "Messagerie compromise, texte de mai");
     const broken = await importRunbook(db, {
       file,
@@ -169,7 +169,7 @@ describe.each<Kind>(["postgres", "embedded"])("what bad input gets in a crisis, 
     );
     const revise = (type: string, data = {}) =>
       sendEvent(db, people.rssi, procedure?.id ?? "", { type, ...data }, later(NIGHT, 60));
-    await revise("runbook.revised", { hash: added.hash, version: 2, title: "Texte de mai" });
+    await revise("runbook.revised", { hash: added.hash, version: 3, title: "Texte de mai" });
     await revise("runbook.submitted");
     await sendEvent(
       ...([db, people.direction, procedure?.id ?? ""] as const),
@@ -197,7 +197,7 @@ describe.each<Kind>(["postgres", "embedded"])("what bad input gets in a crisis, 
     });
     const next = await openCrisis(db, people.rssi, crisisOpening(), later(NIGHT, 63));
     const newer = await roomPage(db, people.rssi, next.ref, NIGHT);
-    expect(newer).toMatchObject({ runbookHash: added.hash, runbook: { version: 2 } });
+    expect(newer).toMatchObject({ runbookHash: added.hash, runbook: { version: 3 } });
     expect(newer.room.context?.facts.runbook.approved).toBe(true);
   });
 

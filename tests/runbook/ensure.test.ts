@@ -45,7 +45,7 @@ test("what comes with the console is a draft of each dispositif, not approved", 
     {
       key: "messagerie-ent-compromise",
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
-      version: 1,
+      version: 2,
       title: "Messagerie de l’ENT compromise",
       approved: false,
       state: "draft",
@@ -69,7 +69,7 @@ test("a newer text of the console becomes the draft, once", async () => {
 
 test("an invalid text is told by file and line, and the one before stays", async () => {
   const before = await readFile(join(folder, FILE), "utf8");
-  await change("version: 1", "version: zéro");
+  await change("version: 2", "version: zéro");
   const problems = await ensure();
   expect(problems[0]).toMatchObject({ file: FILE, line: 3 });
   expect(await runbooksOf(db, dispositif)).toHaveLength(1);
@@ -85,16 +85,16 @@ test("what is in force stays what a crisis runs while the console ships another 
   });
   await send("runbook.enforced");
   const [force] = await runbooksOf(db, dispositif);
-  await change("version: 1", "version: 2");
+  await change("version: 2", "version: 3");
   await ensure();
   expect(await runbooksOf(db, dispositif)).toEqual([{ ...force, state: "draft" }]);
-  expect(force).toMatchObject({ approved: true, version: 1 });
+  expect(force).toMatchObject({ approved: true, version: 2 });
 });
 
 test("where a person has written since, the console's text does not come over theirs", async () => {
   const hash = (await db.query<{ hash: string }>("select hash from content limit 1"))[0]?.hash ?? "";
-  await send("runbook.revised", { hash, version: 3, title: "La nôtre" });
-  await change("version: 2", "version: 9");
+  await send("runbook.revised", { hash, version: 4, title: "La nôtre" });
+  await change("version: 3", "version: 9");
   await ensure();
   expect((await journal()).filter(({ type }) => type === "runbook.revised")).toHaveLength(3);
 });

@@ -76,13 +76,13 @@ describe("the pages of crisis procedures", () => {
     const approved = { instance: "commission-homologation", meetingOn: "20/03/2026", minutes: "PV 2026-03" };
     expect((await send(people.direction, "runbook.approved", approved)).status).toBe(302);
     expect((await send(people.direction, "runbook.enforced")).status).toBe(302);
-    expect(await current()).toMatchObject({ version: 1, approved: true, state: "in-force" });
+    expect(await current()).toMatchObject({ version: 2, approved: true, state: "in-force" });
   });
 
   test("an invalid text is shown by its lines and changes nothing", async () => {
     const { newestText } = await see(people.rssi);
     const { status, answer } = await send(people.rssi, "runbook.revised", {
-      text: newestText.replace("version: 1", "version: deux"),
+      text: newestText.replace("version: 2", "version: deux"),
     });
     expect(status).toBe(422);
     expect(answer.problems?.[0]?.line).toBe(3);
@@ -104,15 +104,15 @@ describe("the pages of crisis procedures", () => {
 
   test("a new version is compared by words; the one in force stays what a crisis runs", async () => {
     const { newestText, versions } = await see(people.rssi);
-    const text = newestText.replace("version: 1", "version: 2").replace("écoles visées", "écoles menacées");
+    const text = newestText.replace("version: 2", "version: 3").replace("écoles visées", "écoles menacées");
     expect((await send(people.rssi, "runbook.revised", { text })).status).toBe(302);
     const { diff, can } = await see(people.rssi, `?comparer=${versions[0]?.hash}`);
-    expect(diff).toMatchObject({ from: 1, to: 2, added: 2, removed: 2 });
+    expect(diff).toMatchObject({ from: 2, to: 3, added: 2, removed: 2 });
     const words = diff?.lines
       .flatMap((line) => ("parts" in line ? line.parts : []))
       .filter(({ changed }) => changed);
-    expect(words?.map(({ text }) => text)).toEqual(["1", "2", "visées", "menacées"]);
+    expect(words?.map(({ text }) => text)).toEqual(["2", "3", "visées", "menacées"]);
     expect(can).toContain("runbook.submitted");
-    expect(await current()).toMatchObject({ version: 1, approved: true, state: "draft" });
+    expect(await current()).toMatchObject({ version: 2, approved: true, state: "draft" });
   });
 });
