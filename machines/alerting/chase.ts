@@ -1,11 +1,12 @@
 import type { Acknowledgement, Convention } from "#conventions/schema.ts";
 import type { Effect, Levels, ProfessionalFacts } from "../effects.ts";
+import { answererOf } from "../time/answerer.ts";
 import { type AnswererPlace, dueAt } from "../time/due.ts";
 
 /** A wave of messages whose answers are waited for, under the delays of its convention (CHOIX-RELANCES). */
 export type Chase = {
   wave: { key: string; at: string };
-  convention: Pick<Convention, "acknowledgement" | "levels">;
+  convention: Pick<Convention, "acknowledgement" | "calendar" | "levels">;
   /** Place whose clock runs. */
   place: AnswererPlace;
 };
@@ -14,8 +15,9 @@ export const levelsOf = ({ levels }: Pick<Convention, "levels">): Levels =>
   Object.fromEntries(Object.entries(levels).map(([kind, level]) => [kind, level.functions]));
 
 /** The two clocks of a wave: the first reminder, then the level above. */
-export function chaseClocks({ wave, convention, place }: Chase): Effect[] {
+export function chaseClocks({ wave, convention, place: at }: Chase): Effect[] {
   const { acknowledgement } = convention;
+  const place = answererOf(at, convention);
   const { remindAfter, escalateAfter } = acknowledgement;
   return [
     clock(`remind-${wave.key}`, "Relance", wave.at, dueAt(wave.at, remindAfter, place).end, acknowledgement),
@@ -35,7 +37,7 @@ export function chaseClocks({ wave, convention, place }: Chase): Effect[] {
  * @param reached the deadline's key and instant; `number` of the reminder, from 1; `title` of the task.
  */
 export function chase(
-  { wave, convention, place }: Chase,
+  { wave, convention, place: at }: Chase,
   reached: { key: string; at: string; number: number; title: string },
   facts: ProfessionalFacts,
 ): Effect[] {
@@ -62,6 +64,7 @@ export function chase(
         },
       },
     ];
+  const place = answererOf(at, convention);
   const remind: Effect = {
     do: "remind",
     about: wave.key,

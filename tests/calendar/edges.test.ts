@@ -7,6 +7,19 @@ const end = (from: string, delay: Parameters<typeof dueAt>[1], place = nancy) =>
   dueAt(from, delay, place).end;
 
 describe("edges of a delay", () => {
+  test("Wallis-et-Futuna, Polynésie and Nouvelle-Calédonie have the days of their own (a choice of the console)", () => {
+    const owned = (departement: string) => {
+      const national = new Set(holidaysOfYear(2026, {}).map(({ day }) => day));
+      return holidaysOfYear(2026, { departement }).flatMap(({ day }) => (national.has(day) ? [] : [day]));
+    };
+    // Saint-Pierre-Chanel, Saint-Pierre et Paul, fête du Territoire.
+    expect(owned("986")).toEqual(["2026-04-28", "2026-06-29", "2026-07-29"]);
+    // Arrivée de l’Évangile, Vendredi saint, Matari’i (which took the place of the Autonomie of 29 June).
+    expect(owned("987")).toEqual(["2026-03-05", "2026-04-03", "2026-11-20"]);
+    // Fête de la Citoyenneté.
+    expect(owned("988")).toEqual(["2026-09-24"]);
+  });
+
   test("a millisecond before midnight is still that day, midnight is the next", () => {
     // Monday 23 March 2026 23:59:59.999 in Paris → Tue 24, Wed 25. Tuesday 24 at 0 h → Wed 25, Thu 26.
     expect(end("2026-03-23T22:59:59.999Z", T2)).toBe("2026-03-25T23:00:00.000Z");

@@ -3,6 +3,7 @@ import type { CellRole } from "#runbooks/schema/words.ts";
 import { levelsOf } from "../../alerting/chase.ts";
 import type { CrisisFacts, CrisisTemplate, Effect, PlanItem } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
+import { answererOf } from "../../time/answerer.ts";
 import { dueAt } from "../../time/due.ts";
 import type { CrisisContext } from "./context.ts";
 import { seatLabels } from "./labels.ts";
@@ -26,7 +27,7 @@ export function crisisFacts(
   text?: string,
 ): CrisisFacts {
   const within = world.convention.acknowledgement.remindAfter;
-  const answerBy = dueAt(at, within, crisis.facts.place).end;
+  const answerBy = dueAt(at, within, answererOf(crisis.facts.place, world.convention)).end;
   return {
     kind: "crisis",
     ref: world.ref,

@@ -2,6 +2,7 @@ import type { Alert, Convention, Target, When } from "#conventions/schema.ts";
 import type { NoticeFacts, PlanItem } from "../../effects.ts";
 import { actingKinds } from "../../parties.ts";
 import type { World } from "../../step.ts";
+import { answererOf } from "../../time/answerer.ts";
 import { dueAt } from "../../time/due.ts";
 import type { IncidentContext } from "./context.ts";
 
@@ -85,7 +86,7 @@ export function noticeFacts(
           expected: alert.expected,
           rule: alert.rule,
           article: alert.article,
-          ...(alert.within && { answerBy: dueAt(at, alert.within, place).end }),
+          ...(alert.within && { answerBy: dueAt(at, alert.within, answererOf(place, world.convention)).end }),
         },
       ]),
     ),
