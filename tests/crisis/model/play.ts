@@ -98,7 +98,7 @@ export function play(moves: Move[], seen: Seen) {
     const draft = {
       ...{ process, topic: "other" as const, channels: [channel], attachments: [], objective: "o" },
       ...{ title: "t", short: "s", long: "l", sms: "x", justification: "j" },
-      ...(process === "classique" && { startsAt: inDays(10), endsAt: inDays(30) }),
+      ...(process === "classique" && { startsAt: inDays(30), endsAt: inDays(50) }),
       audience: {
         profiles: ["families" as const],
         scope: { perimeter: "dispositif" as const, place: organisation.id, declarer: organisation.id },
