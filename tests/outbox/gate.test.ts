@@ -153,6 +153,8 @@ describe.each(["postgres", "embedded"] as const)("the gate before each message, 
       const workers = [sender(channel, () => c.v.now), sender(channel, () => c.v.now)];
       const runs = Promise.all(workers.map((worker) => worker.run()));
       await pause(5 + ((round * 37) % 120));
+      // However slow the machine, some rounds close when the first have left.
+      while (round % 4 === 1 && left.length === 0) await pause(1);
       const closing = performance.now();
       // Several people close at once; the channel is shut from the first commit on.
       const closers = Array.from({ length: kind === "postgres" ? 3 : 1 }, () => c.closeEnt(notice));

@@ -12,8 +12,12 @@ export type Pace = {
   giveBack(count: number): Promise<void>;
 };
 
-/** A message prepared: one call and it leaves. « again »: nothing left (a session had ended), prepare it anew. */
-export type Ready = { send(): Promise<Answer | "again"> };
+/**
+ * A message prepared: one call and it leaves. « again »: nothing left (a session had ended), prepare it anew.
+ * `keep` is what a later try must know (a draft's identifier): it is written in the very statement that gives the
+ * permit, so before the message can leave.
+ */
+export type Ready = { keep?: string; send(): Promise<Answer | "again"> };
 
 /**
  * A way out to the community. In two halves, so that the gate stands between them: `prepare` may sign in, look for
@@ -24,7 +28,7 @@ export type CommunityChannel = {
   concurrency: number;
   /** Absent: as fast as it answers. */
   pace?: Pace;
-  /** @param keep writes down what a later try must know (a draft's identifier) before the message can leave. */
+  /** @param keep writes down at once what a later try must know, for what is only known while it leaves. */
   prepare(
     delivery: Claimed,
     notice: Notice,

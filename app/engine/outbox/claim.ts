@@ -52,12 +52,12 @@ const lapsed = `state = 'sending' and claimed_at < $1::timestamptz - make_interv
 const claimSql = (whose: string) => `
   with due as (
     select id from delivery
-     where ${whose} and id <> all($4::uuid[]) and ((state = 'queued' and next_at <= $1::timestamptz) or (${lapsed}))
+     where ${whose} and ((state = 'queued' and next_at <= $1::timestamptz) or (${lapsed} and id <> all($4::uuid[])))
      order by next_at limit $3::int for update skip locked
   ), claimed as (
     update delivery d
        set state = case when answered.yes then 'cancelled' else 'sending' end,
-           claimed_by = $2, claimed_at = $1::timestamptz, attempts = attempts + 1, turn = turn + 1,
+           claimed_by = $2, claimed_at = $1::timestamptz, leaving_at = null, attempts = attempts + 1, turn = turn + 1,
            history = case when answered.yes then d.history || jsonb_build_array(jsonb_build_object('state', 'cancelled',
              'at', to_char($1::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) else d.history end
       from due left join lateral (

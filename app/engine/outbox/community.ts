@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "#app/platform/database/database.ts";
 import { noticeFiller } from "../variables/fill-notice.ts";
+import { batchSize } from "./batch-size.ts";
 import type { CommunityChannels } from "./channel.ts";
 import { type Claimed, dueLanes, type Lane, LEASE_SECONDS, type Notice } from "./claim.ts";
 import { drain } from "./drain.ts";
-import { type Answer, temporary } from "./outcome.ts";
-import { sendToCommunity } from "./send-to-community.ts";
+import { temporary } from "./outcome.ts";
+import { communitySender, type Sent } from "./send-to-community.ts";
 
 export type CommunityOptions = {
   channels: CommunityChannels;
@@ -15,6 +16,11 @@ export type CommunityOptions = {
   noticeOf: (id: string) => Promise<Notice>;
   freshMs: number;
 };
+
+/** Messages in hand for each place on the wire. */
+const IN_HAND = 4;
+/** Claimed at once on a way out that is quick; one that is slow claims few, and closes on few. */
+const MOST_AT_ONCE = 256;
 
 /** Claims of dead processes are looked for this often, in milliseconds. */
 const LAPSED_EVERY = (LEASE_SECONDS * 1_000) / 4;
@@ -29,24 +35,26 @@ export function communityLanes(db: Database, options: CommunityOptions) {
     const { channels, now, onError, stopped, noticeOf, freshMs } = options;
     const worker = randomUUID();
     const found = await channels(lane.dispositif ?? "", lane.channel);
-    const lanes = "refused" in found ? 4 : Math.max(1, found.concurrency);
-    const answerTo = async (delivery: Claimed): Promise<Answer | "settled"> => {
-      try {
-        return await sendToCommunity({ db, worker, channels, now, noticeOf, filler }, delivery);
-      } catch (error) {
-        onError(error);
-        return temporary(error);
-      }
+    const most = "refused" in found ? 4 : Math.max(1, found.concurrency);
+    const way = { channel: lane.channel, dispositif_id: lane.dispositif };
+    const sender = communitySender({ db, worker, channels, now, noticeOf, filler }, way, most);
+    const caught = (error: unknown) => {
+      onError(error);
+      return temporary(error);
     };
-    // Few at a time: what is claimed and not sent when the lock closes passes the gate one by one anyway.
-    const batch = lanes * 4;
+    const answerTo = (delivery: Claimed, fresh: () => boolean): Promise<Sent> =>
+      sender.send(delivery, fresh).catch(caught);
+    const admit = (claimed: Claimed[]) => sender.admit(claimed).catch(caught);
+    // While some are on the wire others are prepared and others wait for their permit.
+    const lanes = () => most * IN_HAND;
+    const batch = batchSize(most * 4, MOST_AT_ONCE);
     const pace = async () => {
       const way = await channels(lane.dispositif ?? "", lane.channel);
       return "refused" in way ? undefined : way.pace;
     };
     return drain({
-      ...{ db, worker, lane, lanes: () => lanes, batch, freshMs },
-      ...{ now, stopped, onError, answerTo, pace },
+      ...{ db, worker, lane, lanes, batch, freshMs },
+      ...{ now, stopped, onError, admit, answerTo, pace },
     });
   }
 

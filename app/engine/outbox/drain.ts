@@ -1,4 +1,5 @@
 import type { Database } from "#app/platform/database/database.ts";
+import type { BatchSize } from "./batch-size.ts";
 import type { Pace } from "./channel.ts";
 import { type Claimed, claim, giveBack, hasDue, type Lane, release } from "./claim.ts";
 import { type Answer, type Outcome, outcomeOf, settle } from "./outcome.ts";
@@ -12,7 +13,7 @@ export type DrainOptions = {
   lane?: Lane;
   /** Messages on the wire at once. */
   lanes(): number;
-  batch: number;
+  batch: BatchSize;
   freshMs: number;
   now: () => Date;
   stopped: () => boolean;
@@ -20,8 +21,13 @@ export type DrainOptions = {
   onError: (error: unknown) => void;
   /** The rate of the way out, if it has one now. */
   pace?(): Promise<Pace | undefined>;
-  /** « settled »: its row was written already (held at the gate, or another process has it). */
-  answerTo(delivery: Claimed): Promise<Answer | "settled">;
+  /** Those of a batch that are to be sent, the others being settled; an answer is that of each. Absent: all. */
+  admit?(claimed: Claimed[]): Promise<Claimed[] | Answer>;
+  /**
+   * @returns « settled »: its row was written already (held at the gate, or another process has it); « late »: it was
+   *   not begun and is given back, for `fresh` said no.
+   */
+  answerTo(delivery: Claimed, fresh: () => boolean): Promise<Answer | "settled" | "late">;
 };
 
 /**
@@ -33,7 +39,7 @@ export async function drain(options: DrainOptions): Promise<number> {
   const inHand = new Set<string>();
   const claimNow = async () => {
     const pace = await options.pace?.();
-    const may = pace ? await allowed(options, pace) : options.batch;
+    const may = pace ? await allowed(options, pace) : options.batch.now();
     const since = performance.now();
     const found = await claim(db, worker, now(), may, lane, inHand);
     if (pace && found.toSend.length < may) await pace.giveBack(may - found.toSend.length);
@@ -78,7 +84,7 @@ export async function drain(options: DrainOptions): Promise<number> {
 /** Waits for the rate to let a message go, as long as there is one. @returns how many may be claimed now; 0: none is due. */
 async function allowed(options: DrainOptions, pace: Pace): Promise<number> {
   for (;;) {
-    const { may, waitMs } = await pace.take(options.batch);
+    const { may, waitMs } = await pace.take(options.batch.now());
     if (may > 0 || options.stopped()) return may;
     if (options.lane && !(await hasDue(options.db, options.lane, options.now()))) return 0;
     // In short naps, so that a stop is heard.
@@ -89,18 +95,28 @@ async function allowed(options: DrainOptions, pace: Pace): Promise<number> {
 async function sendBatch(options: DrainOptions, claimed: Claimed[], since: number) {
   const { db, worker, now, freshMs, stopped } = options;
   const outcomes: Outcome[] = [];
+  const late: Claimed[] = [];
+  const began = performance.now();
+  const answered = (delivery: Claimed, answer: Answer) =>
+    void outcomes.push(outcomeOf(delivery, answer, now(), Math.random()));
+  const admitted = claimed.length > 0 && options.admit ? await options.admit(claimed) : claimed;
+  if (!Array.isArray(admitted)) {
+    for (const delivery of claimed) answered(delivery, admitted);
+    return { outcomes, late: 0 };
+  }
   let next = 0;
   const fresh = () => !stopped() && performance.now() - since < freshMs;
   const lane = async () => {
-    while (next < claimed.length && fresh()) {
-      const delivery = claimed[next++] as Claimed;
-      const answer = await options.answerTo(delivery);
-      if (answer !== "settled") outcomes.push(outcomeOf(delivery, answer, now(), Math.random()));
+    while (next < admitted.length && fresh()) {
+      const delivery = admitted[next++] as Claimed;
+      const answer = await options.answerTo(delivery, fresh);
+      if (answer === "late") late.push(delivery);
+      else if (answer !== "settled") answered(delivery, answer);
     }
   };
-  const lanes = options.lanes();
-  await Promise.all(Array.from({ length: Math.min(lanes, claimed.length) }, lane));
-  const late = claimed.slice(next);
+  await Promise.all(Array.from({ length: Math.min(options.lanes(), admitted.length) }, lane));
+  options.batch.took(claimed.length, performance.now() - began);
+  late.push(...admitted.slice(next));
   if (late.length > 0) await giveBack(db, worker, late);
   return { outcomes, late: late.length };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "#app/platform/database/database.ts";
 import { faults } from "../faults.ts";
+import { batchSize } from "./batch-size.ts";
 import { type Channel, type CommunityChannels, LONGEST_SEND_SECONDS } from "./channel.ts";
 import { type Claimed, LEASE_SECONDS, type Notice, readNotice } from "./claim.ts";
 import { communityLanes } from "./community.ts";
@@ -66,7 +67,10 @@ export function outboxWorker(db: Database, options: OutboxOptions) {
 
   /** Professional messages, to the last; one run at a time. */
   function alerts(): Promise<number> {
-    running ??= drain({ db, worker, lanes, batch, freshMs, now, stopped, onError, answerTo }).finally(() => {
+    running ??= drain({
+      ...{ db, worker, lanes, batch: batchSize(batch), freshMs },
+      ...{ now, stopped, onError, answerTo },
+    }).finally(() => {
       running = null;
     });
     return running;

@@ -1,6 +1,7 @@
 import http, { type IncomingHttpHeaders } from "node:http";
 import https from "node:https";
 import { net } from "#app/messages/net.ts";
+import { agentFor } from "./kept-agents.ts";
 import { outsideAddresses, type Reach, type Resolved } from "./outside.ts";
 import { NetRefused } from "./refused.ts";
 
@@ -18,6 +19,8 @@ export type Guard = Reach & {
   redirects?: number;
   /** http: too; by default https: only. */
   plain?: boolean;
+  /** Keeps the connection for the next request to the very same addresses, checked again (kept-agents.ts). */
+  reuse?: boolean;
   /** PEM certificates to trust besides the system's (an operator's own authority, a test). */
   ca?: string | undefined;
   signal?: AbortSignal;
@@ -86,7 +89,7 @@ function headersFor(url: URL, first: URL, { headers = {} }: Guard): Record<strin
 }
 
 function once(url: URL, addresses: Resolved[], guard: Guard, signal: AbortSignal): Promise<Fetched> {
-  const { maxBytes = 1_000_000, method = "GET", headers, body, ca } = guard;
+  const { maxBytes = 1_000_000, method = "GET", headers, body, ca, reuse = false } = guard;
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) =>
       reject(
@@ -96,11 +99,11 @@ function once(url: URL, addresses: Resolved[], guard: Guard, signal: AbortSignal
       );
     const request = (url.protocol === "https:" ? https : http).request(
       url,
-      // No agent: a socket kept open from elsewhere would not have been checked.
+      // No shared agent: a socket kept open from elsewhere would not have been checked.
       {
         method,
         headers: { "user-agent": "Tocsin", ...headers },
-        agent: false,
+        agent: reuse && agentFor(url, addresses, ca),
         signal,
         lookup: given(addresses),
         ...(ca && { ca }),

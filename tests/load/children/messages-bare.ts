@@ -1,9 +1,15 @@
 import { randomUUID } from "node:crypto";
+import http from "node:http";
 import { createTransport } from "nodemailer";
+import { type CommunityMessage, renderCommunity } from "#app/channel/messages/render-community.ts";
+import { facts } from "./messages-stage.ts";
 
 type Servers = { smtp: string; http: string };
-const text = "Bonjour,\n\nLe collège organise ses portes ouvertes samedi matin.\n";
-const html = `<p dir="auto">${text}</p>`;
+/** Byte for byte what ours carries, made once. */
+const notice = { id: "", key: "", template: "community", facts } as unknown as Parameters<
+  typeof renderCommunity
+>[0];
+const { subject, text, html, inner } = renderCommunity(notice) as CommunityMessage;
 
 /** As many of each as ours, the same requests, as many at once: nothing read, decided or written down. */
 export async function bareClients(servers: Servers, count: number): Promise<number> {
@@ -37,7 +43,14 @@ async function bareMail(url: string, count: number) {
   await lanes(3, count, (n) =>
     pool.sendMail({
       ...{ from: "tocsin@tocsin.example.invalid", to: `parents.${n}@listes.example.invalid` },
-      ...{ subject: "Portes ouvertes", text, html, messageId: `<${randomUUID()}@tocsin.example.invalid>` },
+      ...{ subject, text, html, messageId: `<${randomUUID()}@tocsin.example.invalid>` },
+      headers: {
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "List-Id": "<mail.tocsin.example.invalid>",
+        "List-Help": "<https://tocsin.example.invalid>",
+        Precedence: "list",
+      },
     }),
   );
   pool.close();
@@ -60,13 +73,7 @@ async function bareEnt(url: string, count: number) {
     const search = encodeURIComponent(`École n° ${n}`);
     const found = await fetch(`${url}/conversation/visible?search=${search}`, { headers });
     const { groups } = (await found.json()) as { groups: { id: string }[] };
-    const body = JSON.stringify({
-      subject: "Portes ouvertes",
-      body: html,
-      to: [groups[0]?.id],
-      cc: [],
-      cci: [],
-    });
+    const body = JSON.stringify({ subject, body: inner, to: [groups[0]?.id], cc: [], cci: [] });
     const { id } = (await (
       await fetch(`${url}/conversation/draft`, { method: "POST", headers, body })
     ).json()) as { id: string };
@@ -74,10 +81,22 @@ async function bareEnt(url: string, count: number) {
   });
 }
 
+/** By the same client as ours, its connections kept. */
 async function bareSms(url: string, count: number) {
+  const agent = new http.Agent({ keepAlive: true });
   const headers = { "content-type": "application/json", authorization: "Bearer x" };
-  await lanes(4, count, async (n) => {
-    const body = JSON.stringify({ to: `parents-${n}`, text, key: randomUUID() });
-    await (await fetch(`${url}/sms`, { method: "POST", headers, body })).json();
-  });
+  const post = (body: string) =>
+    new Promise<unknown>((resolve, reject) => {
+      const request = http.request(`${url}/sms`, { method: "POST", headers, agent }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
+      });
+      request.on("error", reject);
+      request.end(body);
+    });
+  await lanes(4, count, (n) =>
+    post(JSON.stringify({ to: `parents-${n}`, text: facts.sms, key: randomUUID() })),
+  );
+  agent.destroy();
 }

@@ -41,9 +41,10 @@ export async function messagesStage(
     sms: ["sms-http", sms, { secret: "x" }],
     mail: ["mail", { pattern: "{profil}.{uai}@listes.example.invalid" }, null],
   };
+  // A rate is kept, one that is never reached: an SMS gateway has 600 a minute by default.
   for (const [key, [connector, values, secret]] of Object.entries(settings))
     await db.query(
-      "insert into channel (dispositif_id, key, connector, settings, secret) values ($1, $2, $3, $4::jsonb, $5)",
+      "insert into channel (dispositif_id, key, connector, settings, secret, rate_per_minute) values ($1, $2, $3, $4::jsonb, $5, 10000000)",
       [
         ...[dispositif, key, connector, JSON.stringify(values)],
         secret && lockAway(SECRET, ownerOf({ dispositif_id: dispositif, key }), JSON.stringify(secret)),
@@ -58,20 +59,17 @@ export async function messagesStage(
   await db.script("analyze");
 }
 
+/** What both sides send. */
+export const facts = {
+  ...{ subject: "Portes ouvertes", ref: "COM-2026-001", dispositif: "ENT" },
+  ...{ timezone: "Europe/Paris", exercise: false },
+  body: "Bonjour,\n\nLe collège organise ses portes ouvertes samedi matin.",
+  sms: "Portes ouvertes samedi matin.",
+};
+
 /** One message to the families of so many schools, on each way. @returns how many deliveries. */
 export async function queueMessages(db: Database, schools: number): Promise<number> {
   const notice = randomUUID();
-  const facts = {
-    ...{
-      subject: "Portes ouvertes",
-      ref: "COM-2026-001",
-      dispositif: "ENT",
-      timezone: "Europe/Paris",
-      exercise: false,
-    },
-    body: "Bonjour,\n\nLe collège organise ses portes ouvertes samedi matin.",
-    sms: "Portes ouvertes samedi matin.",
-  };
   await db.query(
     `insert into notice (id, dossier_id, key, seq, template, facts, state, created_at)
      select $1::uuid, id, $2, 1, 'community', $3::jsonb, 'sent', now() from dossier where kind = 'incident' limit 1`,

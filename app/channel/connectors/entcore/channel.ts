@@ -89,8 +89,7 @@ export function entcoreChannel({ settings, secret, timeoutMs, ...options }: Entc
         if (settings.way === "notice")
           return { send: () => leave(() => sendNotice(client, message, settings, keep)) };
         const id = state === "DRAFT" ? draft : await client.draft(message, signal);
-        if (state !== "DRAFT") await keep(DRAFT + id);
-        return { send: () => leave(() => sendDraft(client, id, message, keep)) };
+        return { keep: DRAFT + id, send: () => leave(() => sendDraft(client, id, message, keep)) };
       }
 
       async function leave(work: () => Promise<Answer>): Promise<Answer | "again"> {

@@ -68,7 +68,7 @@ export function httpClient(
   /** Never into a network inside that the operator did not name; no redirect is followed, least of all with a secret. */
   async function ask({ url, ...request }: Request): Promise<Given> {
     try {
-      const guard = { timeoutMs, inside, plain: plainInside(url, inside), redirects: 0 };
+      const guard = { timeoutMs, inside, plain: plainInside(url, inside), redirects: 0, reuse: true };
       const { status, body } = await guardedFetch(url, { ...request, ...guard });
       return { status, text: body.toString("utf8") };
     } catch (error) {

@@ -10,7 +10,7 @@ import { httpClient } from "./client.ts";
 import { answerFields, httpProposed, requestFields, statusFields } from "./fields.ts";
 import { boundTo, checkBody, type HttpSecret, httpSecret, httpShape } from "./settings.ts";
 import { testRequest } from "./test-request.ts";
-import { trustedId } from "./trusted-id.ts";
+import { trustedIds } from "./trusted-id.ts";
 
 const profileWords = { families: "Parents", pupils: "Élèves", teachers: "Enseignants", staff: "Personnels" };
 const genericSettings = z.object({
@@ -46,6 +46,7 @@ export const httpConnector: Connector<GenericSettings, HttpSecret> = {
       ...(circuit && { circuit }),
       ...(timeoutMs && { timeoutMs }),
     });
+    const trusted = trustedIds(sql, { channel: channel.key, dispositif: channel.dispositif });
     const valuesOf = (school: { etablissement: string; uai: string }, profile: keyof typeof profileWords) => {
       const profil = settings.words[profile];
       return {
@@ -75,7 +76,7 @@ export const httpConnector: Connector<GenericSettings, HttpSecret> = {
           destinataires: [values.destinataire],
           ...{ objet: content.subject, texte: content.text, html: content.inner },
         });
-        return { send: async () => trustedId(sql, delivery, await client.send(request)) };
+        return { send: async () => trusted(delivery, await client.send(request)) };
       },
       status: (identifiant) => client.statusOf({ secret: secret.secret, identifiant }),
       test: (school) =>

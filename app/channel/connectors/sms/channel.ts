@@ -1,3 +1,4 @@
+import { gather } from "#app/engine/gather.ts";
 import type { Claimed, Notice } from "#app/engine/outbox/claim.ts";
 import type { Answer } from "#app/engine/outbox/outcome.ts";
 import { smsReasons as say } from "#app/messages/channel/http.ts";
@@ -11,7 +12,7 @@ import { callbackUrl } from "../http/callback-url.ts";
 import { httpClient } from "../http/client.ts";
 import type { HttpSecret } from "../http/settings.ts";
 import { testRequest } from "../http/test-request.ts";
-import { trustedId } from "../http/trusted-id.ts";
+import { trustedIds } from "../http/trusted-id.ts";
 import type { OpenChannel } from "../open-channel.ts";
 import { charge, monthOf, refund } from "./budget.ts";
 import { amountOf, type SmsSettings, tableOf } from "./settings.ts";
@@ -26,6 +27,8 @@ export function smsChannel(settings: SmsSettings, secret: HttpSecret, tools: Too
     ...(circuit && { circuit }),
     ...(timeoutMs && { timeoutMs }),
   });
+  const trusted = trustedIds(sql, { channel: channel.key, dispositif: channel.dispositif });
+  const peopleOf = gather((asked: Counted[]) => headcounts(sql, asked));
   const table = tableOf(settings.table);
   const ceilings = { perMessage: amountOf(settings.perMessage), perMonth: amountOf(settings.perMonth) };
   const price = amountOf(settings.price) ?? 0;
@@ -45,7 +48,7 @@ export function smsChannel(settings: SmsSettings, secret: HttpSecret, tools: Too
     const school = { uai: address.uai, etablissement: delivery.organisation_name };
     const list = fill(settings.to, { ...school, profil: settings.words[address.profile] });
     if (!listed && !list) return null;
-    return { to: listed ?? [list], people: await headcount(sql, delivery.id, address.profile) };
+    return { to: listed ?? [list], people: await peopleOf({ id: delivery.id, profile: address.profile }) };
   }
 
   /** Reserves the cost; a sentence says what to do where it may not be spent. */
@@ -89,7 +92,7 @@ export function smsChannel(settings: SmsSettings, secret: HttpSecret, tools: Too
           if (!answer.ok && answer.permanent && !/peut-être parti/.test(answer.reason))
             await refund(sql, delivery.id, notice.id);
           const reach = found.people !== null && { reach: { reached: found.people } };
-          return trustedId(sql, delivery, answer.ok ? { ...answer, ...reach } : answer);
+          return trusted(delivery, answer.ok ? { ...answer, ...reach } : answer);
         },
       };
     },
@@ -111,12 +114,15 @@ function withoutOdd(text: string, odd: readonly string[]): number {
   return smsParts(plain).parts;
 }
 
-async function headcount(sql: Sql, delivery: string, profile: string): Promise<number | null> {
-  const [row] = await sql.query<{ people: number }>(
-    `select h.people from delivery d join headcount h on h.organisation_id = d.organisation_id and h.profile = $2
-      where d.id = $1::uuid`,
-    [delivery, profile],
+type Counted = { id: string; profile: string };
+/** People of a school and profile, for several deliveries; null: nobody has counted them. */
+async function headcounts(sql: Sql, asked: Counted[]): Promise<(number | null)[]> {
+  const rows = await sql.query<{ id: string; people: number }>(
+    `select d.id, h.people from jsonb_to_recordset($1::jsonb) e(id uuid, profile text) join delivery d on d.id = e.id
+       join headcount h on h.organisation_id = d.organisation_id and h.profile = e.profile`,
+    [JSON.stringify(asked)],
     true,
   );
-  return row?.people ?? null;
+  const people = new Map(rows.map((row) => [row.id, row.people]));
+  return asked.map(({ id }) => people.get(id) ?? null);
 }
