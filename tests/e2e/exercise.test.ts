@@ -148,7 +148,8 @@ test("a fast exercise: prepared, played by three from their own browsers, observ
   await at.getByText("Qui participe ?").waitFor();
   expect(await at.getByRole("textbox", { name: /^Titre/ }).inputValue()).toBe("Mon exercice");
   for (const one of [lead, rssi, provider, direction, observer]) {
-    expect(one.errors).toEqual([]);
+    // The one refusal is the chronogramme that was wrong on purpose.
+    expect(one.errors.filter((error) => !/status of 422/.test(error))).toEqual([]);
     await one.context.close();
   }
 });
