@@ -65,7 +65,7 @@ describe("crises, locks and procedures by the API", () => {
     });
     expect(status).toBe(200);
     expect(body.locks).toEqual(
-      ["ent-flash", "sms", "mail", "phone"].map((channel) => ({
+      ["ent-flash", "sms", "mail", "feed", "phone"].map((channel) => ({
         channel,
         rule: "MBN-5.2-K",
         article: "5.2",

@@ -31,7 +31,7 @@ test("outside a crisis every channel is open", async () => {
   expect(await read()).toMatchObject({
     state: "open",
     since: NIGHT.toISOString(),
-    open: ["ent-messaging", "ent-flash", "sms", "mail", "phone"],
+    open: ["ent-messaging", "ent-flash", "sms", "mail", "feed", "phone"],
     closed: [],
   });
 });
@@ -44,6 +44,7 @@ test("in a crisis the messaging alone is open, and each closed channel names the
     "ent-flash",
     "sms",
     "mail",
+    "feed",
     "phone",
   ]);
   expect(closed[0]).toMatchObject({ because: { dossier: CASE.dossier, ref: CASE.ref }, also: [] });

@@ -27,6 +27,7 @@ const WAYS: Record<string, string> = {
   "app/platform/channels/entcore-call.ts": "deliveries (trigger) and containment (trigger)",
   "app/platform/channels/entcore-session.ts": "signs in for entcore-call.ts",
   "app/platform/net/guarded-fetch.ts": "its callers are listed below",
+  "app/platform/net/kept-agents.ts": "keeps the connections of guarded-fetch.ts",
   "app/platform/net/certificate.ts":
     "looks at the certificate of an applicant of the white list: no dossier of an exercise",
   "app/platform/push/send-push.ts": "its callers are listed below",
