@@ -6,7 +6,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { AddPlayer } from "#app/exercise/components/add-player.tsx";
 import { Running, Start } from "#app/exercise/components/conduct.tsx";
 import { Injects, MyInjects } from "#app/exercise/components/injects.tsx";
@@ -21,6 +21,7 @@ import { exercise as words } from "#app/messages/exercise.ts";
 import { frame } from "#app/messages/frame.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
 import { useLive } from "#app/ui/live/use-live.ts";
+import { useReadAgain } from "#app/ui/live/use-read-again.ts";
 import { Refused } from "#app/ui/refused.tsx";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { exerciseStateNames } from "#machines/exercise/v1/labels.ts";
@@ -68,11 +69,9 @@ export default function Exercise() {
     found: Candidate[];
   };
   const answer = useActionData<typeof action>() as ActAnswer | undefined;
-  const { revalidate } = useRevalidator();
-  useLive(
-    { dossier: page.id, after: page.revision },
-    { entry: () => revalidate(), change: () => revalidate() },
-  );
+  const readAgain = useReadAgain();
+  const soon = () => readAgain({ least: 0, spread: 300 });
+  useLive({ dossier: page.id, after: page.revision }, { entry: soon, change: soon });
   const { me, state, context } = page;
   const open = state === "running" || state === "paused";
   const over = state === "ended" || state === "debriefed";

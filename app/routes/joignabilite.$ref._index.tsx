@@ -5,8 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
-import { useRef } from "react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { sendEvent } from "#app/engine/command/send-event.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
@@ -26,6 +25,7 @@ import { readValues } from "#app/ui/form/read-values.ts";
 import { TextField } from "#app/ui/form/text-field.tsx";
 import { searchText } from "#app/ui/list/search-text.ts";
 import { useLive } from "#app/ui/live/use-live.ts";
+import { useReadAgain } from "#app/ui/live/use-read-again.ts";
 import { paths } from "#app/ui/paths.ts";
 import { problem } from "#app/ui/problem.ts";
 import { Refused } from "#app/ui/refused.tsx";
@@ -122,26 +122,14 @@ export default function Test() {
 }
 
 /** At most one reading every two seconds, however many people answer at once. */
-const REST_MS = 2_000;
+const REST = { least: 2_000, spread: 0 };
 type Shown = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { view: "result" }>;
 
 /** The dossier goes as one value: its reference must not be taken for a React ref. */
 function Result({ test }: { test: Shown }) {
   const answer = useActionData<typeof action>();
-  const { revalidate } = useRevalidator();
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  useLive(
-    { feed: true },
-    {
-      change: ({ dossier }) => {
-        if (dossier !== test.id || timer.current) return;
-        timer.current = setTimeout(() => {
-          timer.current = undefined;
-          revalidate();
-        }, REST_MS);
-      },
-    },
-  );
+  const readAgain = useReadAgain();
+  useLive({ feed: true }, { change: ({ dossier }) => dossier === test.id && readAgain(REST) });
   const { page: say } = words;
   return (
     <>

@@ -1,14 +1,14 @@
-import { useRevalidator } from "@remix-run/react";
 import { useEffect, useReducer, useRef } from "react";
 import type { LiveEntry } from "#app/ui/live/protocol.ts";
 import { useLive } from "#app/ui/live/use-live.ts";
+import { useReadAgain } from "#app/ui/live/use-read-again.ts";
 import { fold, type Room, type RoomEntry, type Rules } from "#machines/crisis/v1/room.ts";
 import type { RoomPage } from "./page.ts";
 
 /** After these the server knows what entries do not say: my rights, the lock, the contacts, how far messages are. */
 const READ_AGAIN = /^(crisis|cell|role|member|message|compromise|restoration|containment|channel|held)\./;
 /** Over how long the pages of a room spread when they all read again. */
-const SPREAD_MS = { least: 300, most: 2_500 };
+const SOON = { least: 300, spread: 2_500 };
 
 /** Lines that a page keeps through a long night. */
 const KEPT = 1_000;
@@ -43,10 +43,10 @@ export function useRoom(page: RoomPage): Room {
       entry(entry) {
         const told = entryOf(entry);
         // One was missed: folding the next would be wrong.
-        if (told.seq > latest.current.revision + 1) return readAgain();
+        if (told.seq > latest.current.revision + 1) return readAgain(SOON);
         latest.current = { ...latest.current, revision: Math.max(latest.current.revision, told.seq) };
         tell({ entry: told, rules: page.rules });
-        if (READ_AGAIN.test(told.type) || told.data.role) readAgain();
+        if (READ_AGAIN.test(told.type) || told.data.role) readAgain(SOON);
       },
     },
   );
@@ -60,21 +60,3 @@ const entryOf = (entry: LiveEntry): RoomEntry => ({
   actor: (entry.actor ?? { kind: "system", id: "", name: "" }) as RoomEntry["actor"],
   data: (entry.data ?? {}) as Record<string, unknown>,
 });
-
-function useReadAgain() {
-  const { revalidate } = useRevalidator();
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  const latest = useRef(revalidate);
-  latest.current = revalidate;
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return () => {
-    if (timer.current) return;
-    timer.current = setTimeout(
-      () => {
-        timer.current = undefined;
-        latest.current();
-      },
-      SPREAD_MS.least + Math.random() * SPREAD_MS.most,
-    );
-  };
-}

@@ -1,8 +1,8 @@
 import { Notice } from "@codegouvfr/react-dsfr/Notice";
-import { useRevalidator } from "@remix-run/react";
 import { frame } from "#app/messages/frame.ts";
 import { lock } from "#app/messages/lock.ts";
 import { useLive } from "../live/use-live.ts";
+import { useReadAgain } from "../live/use-read-again.ts";
 import { paths } from "../paths.ts";
 import { formatDateTime, formatSpan } from "../time/format.ts";
 import { ExerciseNow, type ShownPace, useClock } from "../time/now.tsx";
@@ -58,8 +58,9 @@ export function LockBanner({ locks }: { locks: Lock[] }) {
 
 /** Hears when a lock moves, and has the page read again: the banner must not lag behind the gate. */
 export function LockWatch({ dossier, after }: { dossier: string; after: number }) {
-  const { revalidate } = useRevalidator();
-  useLive({ dossier, after }, { entry: () => revalidate(), change: () => revalidate() });
+  const readAgain = useReadAgain();
+  const now = () => readAgain({ least: 0, spread: 0 });
+  useLive({ dossier, after }, { entry: now, change: now });
   return null;
 }
 

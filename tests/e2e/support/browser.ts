@@ -27,6 +27,9 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: quiet });
 }
 
+/** Remix writes so when somebody leaves a page that is being read again: nothing is wrong with either. */
+const LEFT_WHILE_READ = /^AbortError: signal is aborted/;
+
 /** Someone's own browser: signed in when `person` is given, failing on any error of the page. */
 export async function browserOf(
   browser: Browser,
@@ -44,7 +47,9 @@ export async function browserOf(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !LEFT_WHILE_READ.test(message.text())) errors.push(message.text());
+  });
   return { page, context, errors };
 }
 

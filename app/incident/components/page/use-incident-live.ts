@@ -1,8 +1,7 @@
-import { useRevalidator } from "@remix-run/react";
-import { useEffect, useRef } from "react";
 import type { JournalLine } from "#app/messages/incident-journal.ts";
 import type { LiveEntry } from "#app/ui/live/protocol.ts";
 import { useLive } from "#app/ui/live/use-live.ts";
+import { useReadAgain } from "#app/ui/live/use-read-again.ts";
 import type { IncidentPage } from "../../queries/incident-page.ts";
 
 /** What an entry says all by itself: the page needs nothing more from the server. */
@@ -55,26 +54,6 @@ export function useIncidentLive(page: IncidentPage): LiveIncident {
     state = stateAfter[entry.type] ?? state;
   }
   return { state, answers, arrived: news.map(lineOf).reverse() };
-}
-
-/** Reads the page again after a random wait; once it waits, further calls change nothing. */
-function useReadAgain() {
-  const { revalidate } = useRevalidator();
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  const latest = useRef(revalidate);
-  latest.current = revalidate;
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return ({ least, spread }: typeof SOON) => {
-    if (timer.current) return;
-    timer.current = setTimeout(
-      () => {
-        timer.current = undefined;
-        if (document.visibilityState === "visible") latest.current();
-        else document.addEventListener("visibilitychange", () => latest.current(), { once: true });
-      },
-      least + Math.random() * spread,
-    );
-  };
 }
 
 const lineOf = (entry: LiveEntry): JournalLine => ({
