@@ -32,7 +32,7 @@ export type GatewayBehaviour = {
 
 /** A gateway of messages as its documentation would have it, on 127.0.0.1: key, list, identifier, statuses. */
 export async function httpGateway() {
-  let behaviour: GatewayBehaviour = {};
+  let current: GatewayBehaviour = {};
   const received: GatewayMessage[] = [];
   const asked: string[] = [];
   const byKey = new Map<string, string>();
@@ -40,6 +40,8 @@ export async function httpGateway() {
   const sockets = new Set<Socket>();
   let count = 0;
   const server = createServer(async (request, response) => {
+    // As it was when asked: a slow answer must not end by the rules of the next test.
+    const behaviour = current;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString("utf8");
@@ -90,7 +92,7 @@ export async function httpGateway() {
     url: `http://127.0.0.1:${port}`,
     ...{ received, asked, states },
     behave(next: GatewayBehaviour) {
-      behaviour = next;
+      current = next;
     },
     /** A call of statuses as it signs them. */
     statuses(items: { id: string; state: string }[], secret: string) {
