@@ -3,6 +3,7 @@ import type { JournalLine } from "#app/messages/incident-journal.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { Right } from "#app/platform/permissions.ts";
+import { rightColumns } from "#app/platform/right-columns.ts";
 import type { TimeExplanation } from "#app/ui/time/time-left.tsx";
 import type { CommunicationContext } from "#machines/communication/v1/context.ts";
 import type { Pace } from "#machines/exercise/clock.ts";
@@ -15,7 +16,7 @@ import { messageSql } from "./page-sql.ts";
 import { wayOf } from "./page-way.ts";
 import { possibleActs } from "./possible-acts.ts";
 import { mayReadSql } from "./read-sql.ts";
-import { rightColumns } from "./rights.ts";
+import { messagePageRights } from "./rights.ts";
 import { type Waits, waitingSql } from "./waiting-sql.ts";
 
 export type DeadlineRow = {
@@ -75,7 +76,7 @@ export async function readMessage(db: Database, caller: Caller, ref: string) {
   const add = (value: unknown) => `$${params.push(value)}`;
   const read = mayReadSql(caller, add);
   const waits = waitingSql(caller, add);
-  const rights = rightColumns(caller.tenures, add);
+  const rights = rightColumns(messagePageRights, caller.tenures, add);
   const [row] = await db.query<Row>(messageSql(read, waits, rights.columns), params, true);
   if (!row) return null;
   const held = rights.held(row.rights);

@@ -4,12 +4,13 @@ import type { JournalLine } from "#app/messages/incident-journal.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { reachOf } from "#app/platform/permissions.ts";
+import { rightColumns } from "#app/platform/right-columns.ts";
 import type { IncidentContext } from "#machines/incident/v1/context.ts";
 import { proposedField } from "#machines/incident/v1/duties.ts";
 import { mainAction, possibleActions } from "./incident-page-actions.ts";
 import { journalPage } from "./incident-page-journal.ts";
 import { type PeopleModel, peopleModel } from "./incident-page-people.ts";
-import { rightColumns } from "./incident-page-rights.ts";
+import { incidentPageRights } from "./incident-page-rights.ts";
 import { articleName, reasonOf, ruleLink } from "./incident-page-rules.ts";
 import { dossierSql } from "./incident-page-sql.ts";
 import type { AttachmentRow, DossierPageRow, TaskRow } from "./incident-page-types.ts";
@@ -31,7 +32,7 @@ export async function incidentPage(db: Database, caller: Caller, asked: Incident
   const params: unknown[] = [asked.ref];
   const add = (value: unknown) => `$${params.push(value)}`;
   const read = mayOnDossierSql(reachOf(caller.tenures, "dossier.read"), add);
-  const rights = rightColumns(caller.tenures, add);
+  const rights = rightColumns(incidentPageRights, caller.tenures, add);
   const [[row], people, journal] = await Promise.all([
     db.query<DossierPageRow>(dossierSql(read, rights.columns), params, true),
     peopleModel(db, caller, asked),
