@@ -3,6 +3,7 @@ import type {
   Certainty,
   FieldKey,
   FunctionKey,
+  Matter,
   PartyKind,
   Perimeter,
   Place,
@@ -171,4 +172,18 @@ export const schoolTypeLabels: Record<SchoolType, string> = {
   ecole: "École",
   college: "Collège",
   lycee: "Lycée",
+};
+
+/** French names of what an instance deals with, for one of each. */
+export const matterLabels: Record<Matter, string> = {
+  "homologation-decision": "Homologation à décider",
+  "homologation-review": "Homologation à réexaminer",
+  "whitelist-request": "Demande d’application",
+  "whitelist-review": "Réexamen d’une application",
+  "whitelist-reinstatement": "Remise en service d’une application",
+  "urgent-review": "Message urgent à examiner",
+  suspension: "Homologation suspendue",
+  attestation: "Attestation qui se périme",
+  runbook: "Procédure de crise à approuver",
+  "retex-action": "Action de RETEX en retard",
 };

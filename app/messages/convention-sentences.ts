@@ -1,10 +1,11 @@
-import { categoryLabels, functionShortLabels, perimeterLabels } from "#conventions/labels.ts";
+import { categoryLabels, functionShortLabels, matterLabels, perimeterLabels } from "#conventions/labels.ts";
 import type {
   Certainty,
   Clock,
   Compromise,
   Duration,
   FunctionKey,
+  Instance,
   PartyKind,
   PerimeterSlice,
   Place,
@@ -164,3 +165,47 @@ export const escalationWords = (to: readonly (keyof typeof steps)[]) =>
 export const daysWords = (list: readonly number[]) => joined(list.map((day) => days[day] ?? ""));
 /** A duty without a figure never ends by itself. */
 export const noDuration = "Sans délai chiffré : le devoir reste ouvert jusqu’à ce qu’il soit rempli.";
+
+const seatOf: Record<PartyKind, string> = {
+  region: "Région",
+  academie: "académie",
+  departement: "Département",
+  commune: "commune",
+  dsden: "DSDEN",
+  circonscription: "circonscription",
+  etablissement: "établissement",
+  ecole: "école",
+  prestataire: "prestataire",
+  draaf: "DRAAF",
+};
+
+/** « 1 siège par académie (RSSI) et 1 suppléant », « 3 sièges pour tous les établissements » */
+export function seatWords({ kind, function: held, seats, inAll, substitutes }: Instance["members"][number]) {
+  const many = seats > 1 ? "sièges" : "siège";
+  const whose = inAll
+    ? `pour l’ensemble des ${seatOf[kind]}${seatOf[kind] === "DRAAF" ? "" : "s"}`
+    : `par ${seatOf[kind]}`;
+  const spare = substitutes > 0 ? `, ${substitutes} suppléant${substitutes > 1 ? "s" : ""} chacun` : "";
+  return `${seats} ${many} ${whose}${held ? ` (${functionShortLabels[held]})` : ""}${spare}`;
+}
+
+/** « la moitié des sièges pourvus » */
+export function quorumWords(quorum: Instance["quorum"] = { of: "half" }): string {
+  if ("seats" in quorum) return `${quorum.seats} siège${quorum.seats > 1 ? "s" : ""} présents`;
+  return {
+    third: "un tiers des sièges pourvus",
+    half: "la moitié des sièges pourvus",
+    majority: "plus de la moitié des sièges pourvus",
+    all: "tous les sièges pourvus",
+  }[quorum.of];
+}
+
+/** « exploitant (prestataire) » */
+export const guestsWords = (guests: Instance["guests"]) =>
+  joined(
+    guests.map(({ kind, function: held }) =>
+      held ? `${functionShortLabels[held]} (${seatOf[kind]})` : seatOf[kind],
+    ),
+  );
+export const mattersWords = (matters: Instance["matters"]) =>
+  matters.map((one) => lower(matterLabels[one])).join(", ");

@@ -92,6 +92,9 @@ function checkRules(convention: Convention): Finding[] {
     if (one) cited.push({ path: ["whitelist", what, "rule"], value: one.rule });
   const choices: Placed<string>[] = [
     ...(delays ? [{ path: ["whitelist", "delays", "rule"], value: delays.rule }] : []),
+    ...convention.instances.flatMap(({ choice }, rank) =>
+      choice ? [{ path: ["instances", rank, "choice", "rule"], value: choice.rule }] : [],
+    ),
     { path: ["acknowledgement", "rule"], value: convention.acknowledgement.rule },
     ...convention.calendar.choices.map((value, at) => ({ path: ["calendar", "choices", at], value })),
   ];

@@ -107,6 +107,21 @@ export const ruleDomainSchema = z.enum([
 ]);
 export type RuleDomain = z.infer<typeof ruleDomainSchema>;
 
+/** What an instance deals with: an item of its agenda is of one of these, or free (`other`). */
+export const matterSchema = z.enum([
+  "homologation-decision",
+  "homologation-review",
+  "whitelist-request",
+  "whitelist-review",
+  "whitelist-reinstatement",
+  "urgent-review",
+  "suspension",
+  "attestation",
+  "runbook",
+  "retex-action",
+]);
+export type Matter = z.infer<typeof matterSchema>;
+
 /** Types and sectors of school that a perimeter selects. */
 export const schoolTypeSchema = z.enum(["ecole", "college", "lycee"]);
 export type SchoolType = z.infer<typeof schoolTypeSchema>;

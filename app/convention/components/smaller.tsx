@@ -84,14 +84,17 @@ export function Instances({ instances }: Pick<ConventionView, "instances">) {
           <p className="fr-mb-1w">
             <Article rule={one.rule} article={one.article} />
           </p>
-          <p className="fr-mb-0">
-            {one.statement}{" "}
-            <span className="tocsin-quiet">
-              {[one.perYear && words.perYear(one.perYear), one.chair && words.chair(one.chair)]
-                .filter(Boolean)
-                .join(", ")}
-            </span>
-          </p>
+          <p>{one.statement}</p>
+          <Facts
+            facts={one.parts.map(({ part, value, cited }) => ({
+              name: words.instance[part],
+              value: (
+                <>
+                  {value} {cited?.choice && <Article rule={cited.rule} article={cited.article} />}
+                </>
+              ),
+            }))}
+          />
         </article>
       ))}
     </Section>

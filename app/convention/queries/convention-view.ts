@@ -1,6 +1,8 @@
+import { convention as texts } from "#app/messages/convention.ts";
 import * as words from "#app/messages/convention-sentences.ts";
+import { citedFor } from "#conventions/instance.ts";
 import { functionShortLabels, perimeterLabels, ruleDomainLabels } from "#conventions/labels.ts";
-import type { Clock, Convention, RuleDomain, Target } from "#conventions/schema.ts";
+import type { Clock, Convention, Instance, InstancePart, RuleDomain, Target } from "#conventions/schema.ts";
 import { usesOfRules } from "./rule-uses.ts";
 
 type Names = Parameters<typeof words.perimeterWords>[1];
@@ -82,8 +84,7 @@ export function conventionView(body: Convention, names: Names) {
       key: one.key,
       name: one.name,
       statement: one.statement,
-      perYear: one.perYear ?? null,
-      chair: one.chair ? words.kindsWords([one.chair]) : null,
+      parts: instanceParts(one),
     })),
     domains: domains
       .map((domain) => ({
@@ -103,6 +104,22 @@ export function conventionView(body: Convention, names: Names) {
   };
 }
 export type ConventionView = ReturnType<typeof conventionView>;
+
+/** What an instance is made of; each part tells whether the text says so or the console chose (CHOIX-INSTANCES). */
+function instanceParts(one: Instance) {
+  const parts: [InstancePart | "guests", string | null][] = [
+    ["members", one.members.map(words.seatWords).join(" ; ") || null],
+    ["chair", one.chair ? words.kindsWords([one.chair]) : null],
+    ["convenes", one.convenes ? words.kindsWords(one.convenes, "ou") : null],
+    ["perYear", one.perYear ? texts.page.perYear(one.perYear) : null],
+    ["quorum", words.quorumWords(one.quorum)],
+    ["guests", words.guestsWords(one.guests) || null],
+    ["matters", words.mattersWords(one.matters) || null],
+  ];
+  return parts.flatMap(([part, value]) =>
+    value ? [{ part, value, cited: part === "guests" ? null : citedFor(one, part) }] : [],
+  );
+}
 
 function clockView(clock: Clock, target: (one: Target) => string) {
   const condition = words.whenWords(clock.when);
