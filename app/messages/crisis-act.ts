@@ -67,8 +67,8 @@ export const crisisActs = {
   "compromise.declared": {
     slug: "declarer-compromission",
     button: "Déclarer une compromission",
-    title: "Déclarer une compromission de l’ENT",
-    lead: "Rien ne se ferme encore : une seconde personne, de l’autre siège (direction de crise ou RSSI), doit confirmer.",
+    title: "Déclarer une compromission",
+    lead: "Messagerie ou authentification : rien ne se ferme encore, une seconde personne, de l’autre siège (direction de crise ou RSSI), doit confirmer. Une application, elle, est suspendue aussitôt.",
     confirm: "Déclarer la compromission",
     what: "déclarer une compromission",
   },
@@ -84,7 +84,7 @@ export const crisisActs = {
     slug: "retirer-compromission",
     button: "Retirer la déclaration",
     title: "Retirer une déclaration de compromission",
-    lead: "Pour une déclaration que personne n’a encore confirmée.",
+    lead: "Pour une déclaration que personne n’a encore confirmée, ou une application qui n’est plus en cause.",
     confirm: "Retirer la déclaration",
     what: "retirer la déclaration de compromission",
   },
@@ -309,6 +309,10 @@ export const compromisedWords: Record<string, string> = {
   messaging: "La messagerie de l’ENT",
   authentication: "L’authentification de l’ENT (comptes et mots de passe)",
 };
+/** « La messagerie de l’ENT », « L’application « labo-virtuel » ». */
+export const compromisedWord = (what: string): string =>
+  compromisedWords[what] ??
+  (what.startsWith("sso-application:") ? `L’application « ${what.slice("sso-application:".length)} »` : what);
 export const measureWords: Record<Measure, { label: string; hint: string }> = {
   "block-accounts": {
     label: "Bloquer des comptes",
@@ -421,6 +425,12 @@ export const crisisAct = {
     handover: "Consigne de relève",
     handoverHint: "Ce qui est fait, ce qui attend, à qui parler, ce qui inquiète.",
     what: "Qu’est-ce qui est compromis ?",
+    anApplication: "Une application ouverte depuis l’ENT",
+    anApplicationHint:
+      "Son lien est suspendu aussitôt, sans seconde personne ; son retour sera une décision.",
+    application: "Laquelle ? (pour une application seulement)",
+    applicationHint: "Son nom ou sa clé dans la liste blanche, comme « labo-virtuel ».",
+    namedBy: (who: string, when: string) => `Nommée par ${who}, ${when}`,
     restored: "Qu’est-ce qui est rétabli ?",
     declaredBy: (who: string, role: string, when: string) => `Déclaré par ${who} (${role}), ${when}`,
     restoredBy: (who: string, role: string, when: string) =>
@@ -506,6 +516,9 @@ export const crisisAct = {
     when: "Date non comprise : écrivez par exemple « hier 22h30 ».",
     future: "Cette date est dans le futur.",
     reused: "Ce formulaire a déjà servi : relisez, puis envoyez de nouveau.",
+    application: "Dites quelle application, par son nom ou sa clé.",
+    noApplication: (typed: string) =>
+      `Aucune demande de la liste blanche ne porte le nom ou la clé « ${typed} ».`,
   },
   notNow: (state: string) => `La crise est à l’état « ${state} » : cette action n’y a pas sa place.`,
   forbidden: "Vos fonctions ne donnent pas ce droit sur cette crise.",
@@ -513,7 +526,6 @@ export const crisisAct = {
     confirm: "Personne n’a déclaré de compromission qui attende une confirmation.",
     confirmRestored: "Personne n’a déclaré de rétablissement qui attende une confirmation.",
     restore: "Aucune compromission n’est confirmée.",
-    declare: "La procédure en cours ne prévoit pas de compromission de l’ENT, ou tout est déjà déclaré.",
     open: "La procédure en cours ne prévoit aucun canal de substitution qui ne soit déjà ouvert.",
     shut: "Cette crise n’a ouvert aucun canal de substitution.",
     held: "Aucun message n’est retenu.",
@@ -602,6 +614,10 @@ export const following = {
       : `Approuve : ${who}. Le silence n’approuve pas.`,
   direction: "la direction de crise",
   second: "Une seconde personne, de l’autre siège, devra confirmer.",
+  application: (title: string, ref: string, state: string) =>
+    `L’application « ${title} » (${ref}) devient aussitôt « ${state} ».`,
+  applicationKept: (ref: string) => `La demande ${ref} garde le fait ; rien d’autre ne change pour elle.`,
+  noApplication: "Aucun lien ouvert de ce dispositif ne porte cette application.",
   substitutes: (channels: string[]) =>
     `La direction de crise pourra ouvrir un par un : ${channels.map(channelWord).join(", ")}.`,
   substitutionEnds: "Les canaux de substitution ouverts pour cette compromission se ferment.",

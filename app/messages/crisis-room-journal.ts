@@ -2,7 +2,7 @@ import { functionShortLabels } from "#conventions/labels.ts";
 import type { LogLine } from "#machines/crisis/v1/room.ts";
 import { actionsOf } from "#runbooks/actions.ts";
 import type { Runbook } from "#runbooks/schema.ts";
-import { authorityWords, channelWord, compromisedWords, measureWords, seatWord } from "./crisis-act.ts";
+import { authorityWords, channelWord, compromisedWord, measureWords, seatWord } from "./crisis-act.ts";
 import { lower, number, severityLabel } from "./incident-words.ts";
 
 /** `quote` is what somebody wrote. */
@@ -19,7 +19,7 @@ type Sentence = (data: Data, names: Names) => Said;
 const string = (value: unknown) => (typeof value === "string" ? value : "");
 const count = (value: unknown) => (typeof value === "number" ? value : 0);
 const plural = (n: number, one: string, many: string) => `${number(n)} ${n > 1 ? many : one}`;
-const what = ({ what }: Data) => lower(compromisedWords[string(what)] ?? string(what));
+const what = ({ what }: Data) => lower(compromisedWord(string(what)));
 const step =
   (verb: string, quoted?: "reason" | "proof"): Sentence =>
   (data, names) => ({
@@ -81,7 +81,7 @@ const sentences: Record<string, Sentence> = {
     quote: string(data.because),
   }),
   "compromise.declared": (data) => ({
-    text: `déclare compromise : ${what(data)}. Une seconde personne doit confirmer.`,
+    text: `déclare compromise : ${what(data)}. ${string(data.what).startsWith("sso-application:") ? "Son lien est suspendu." : "Une seconde personne doit confirmer."}`,
     quote: string(data.reason),
   }),
   "compromise.confirmed": (data) => ({ text: `a confirmé la compromission : ${what(data)}.` }),

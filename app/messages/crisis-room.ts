@@ -239,6 +239,7 @@ export const situation = {
   compromised: {
     declared: "Compromission déclarée, à confirmer par une seconde personne",
     confirmed: "Compromission confirmée",
+    application: "Application nommée, lien suspendu",
     restoring: "Rétablissement déclaré, à confirmer par une seconde personne",
   },
 } as const;

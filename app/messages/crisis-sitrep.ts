@@ -63,6 +63,7 @@ export const drafted = {
   activated: "Cellule de crise activée.",
   exited: "Sortie de crise prononcée.",
   compromised: (what: string) => `Compromission confirmée à deux : ${what}.`,
+  application: (what: string) => `Lien suspendu : ${what}.`,
   restored: (what: string) => `Compromission levée à deux : ${what}.`,
   notified: (authority: string, reference?: string) =>
     `Déclaré à : ${authority}${reference ? `, référence ${reference}` : ""}.`,

@@ -3,7 +3,13 @@ import { sendEvent } from "#app/engine/command/send-event.ts";
 import { verify } from "#app/engine/journal/verify.ts";
 import { declareIncident, previewDeclaration } from "#app/incident/commands/declare-incident.ts";
 import type { Database } from "#app/platform/database/database.ts";
+import { runChecks } from "#app/whitelist/checks/run-checks.ts";
+import { crisisForms } from "../pages/crisis/forms.ts";
+import { browser } from "../pages/incident/harness.ts";
 import { freshDatabase } from "../support/databases.ts";
+import { activeCrisis } from "../support/grand-est.ts";
+import { NIGHT } from "../support/world.ts";
+import { wholeDraft } from "./cast.ts";
 import { asking, type People, whitelistWorld } from "./real.ts";
 
 describe.each(["postgres", "embedded"] as const)("an incident that names an application (%s)", (kind) => {
@@ -116,5 +122,99 @@ describe.each(["postgres", "embedded"] as const)("an incident that names an appl
     expect(row?.compromises.map(({ title }) => title).sort()).toEqual(["Deux", "Un"]);
     expect(row?.decisions.filter(({ what }) => what === "suspended")).toHaveLength(2);
     expect((await verify(db)).bad).toBeFalsy();
+  });
+
+  test("a crisis suspends what one of its seats names, at once, and its exit reopens nothing", async () => {
+    await request.act(people.rssi, first.id, "request.reinstated", {
+      sitting: { instance: "comite-suivi-securite" },
+      reasons: "Corrigée de nouveau.",
+    });
+    const { id, ref, act } = await activeCrisis(db, people);
+    const named = { what: "sso-application:labo-virtuel", reason: "L’éditeur annonce une intrusion." };
+    await expect(act(people.dpd, "compromise.declared", named)).rejects.toMatchObject({
+      refusal: { rule: "MBN-6.2" },
+    });
+    expect((await state(first.id))?.state).toBe("active");
+    await act(people.rssi, "compromise.declared", named);
+    const [row] = await db.query<{ state: string; decision: { because: { ref: string }; reasons: string } }>(
+      "select state, context->'decisions'->-1 decision from dossier where id = $1",
+      [first.id],
+    );
+    expect(row).toMatchObject({
+      state: "suspended",
+      decision: { because: { ref }, reasons: "L’éditeur annonce une intrusion." },
+    });
+    expect(await state(filed.id)).toMatchObject({ state: "filed", compromised: "true" });
+    // Two people guard the messaging, which stays as it was.
+    const [crisis] = await db.query<{ compromised: string }>(
+      "select columns->>'compromised' compromised from dossier where id = $1",
+      [id],
+    );
+    expect(crisis?.compromised).toBe("false");
+    await expect(act(people.direction, "compromise.declared", named)).rejects.toMatchObject({
+      refusal: { instead: ["compromise.withdrawn"] },
+    });
+    await act(people.direction, "compromise.withdrawn", { what: named.what, reason: "Faille corrigée." });
+    const [after] = await db.query<{ crises: string[] }>(
+      "select jsonb_path_query_array(context, '$.compromises[*].ref') crises from dossier where id = $1",
+      [first.id],
+    );
+    expect(after?.crises).not.toContain(ref);
+    expect((await state(first.id))?.state).toBe("suspended");
+  });
+
+  test("the form of the crisis takes a name or a key, and says first which link it suspends", async () => {
+    await request.act(people.rssi, first.id, "request.reinstated", {
+      sitting: { instance: "comite-suivi-securite" },
+      reasons: "Corrigée encore.",
+    });
+    const crisis = await activeCrisis(db, people);
+    const clock = { at: new Date(NIGHT.getTime() + 3_600_000) };
+    const { press, open } = crisisForms(browser(db, clock), crisis.ref);
+    const typed = { what: "application", reason: "Elle redemande le mot de passe." };
+    const nowhere = await press(
+      people.rssi,
+      "declarer-compromission",
+      { ...typed, application: "Inconnue" },
+      "preview",
+    );
+    expect([nowhere.status, nowhere.answer.errors[0]?.path]).toEqual([422, "application"]);
+    const { answer } = await press(
+      people.rssi,
+      "declarer-compromission",
+      { ...typed, application: "labo VIRTUEL" },
+      "preview",
+    );
+    const lines = answer.foreseen?.lines.map(({ text }) => text).join("\n") ?? "";
+    expect(lines).toContain(`« Labo virtuel » (${first.ref}) devient aussitôt « suspendue »`);
+    expect(lines).not.toContain("seconde personne");
+    expect((await state(first.id))?.state).toBe("active");
+    await press(people.rssi, "declarer-compromission", answer.values, "confirm");
+    expect((await state(first.id))?.state).toBe("suspended");
+    const start = await open(people.direction, "retirer-compromission");
+    expect(JSON.stringify(start.fields)).toContain("L’application « labo-virtuel »");
+  });
+
+  test("an application asked for after the incident learns of it from the checks, and its link does not open", async () => {
+    const late = await request.toCommittee("Autre outil", { key: "autre-outil", host: "autre2.exemple.fr" });
+    const { ref } = await declareIncident(
+      db,
+      people.rssi,
+      leak({ title: "Trois", compromises: ["sso-application:outil-tardif"] }),
+      request.now(),
+    );
+    const tardy = await request.draft("Outil tardif");
+    for (const [section, values] of Object.entries(
+      wholeDraft("outil-tardif", "Outil tardif", "tardif.exemple.fr"),
+    ))
+      await request.act(people.head, tardy.id, "form.saved", { section, values });
+    await request.act(people.head, tardy.id, "request.filed");
+    await runChecks(db, request.now, { resolve: async () => [] });
+    const [row] = await db.query<{ crises: { ref: string }[] }>(
+      "select context->'compromises' crises from dossier where id = $1",
+      [tardy.id],
+    );
+    expect(row?.crises.map((one) => one.ref)).toEqual([ref]);
+    expect(await state(late.id)).toMatchObject({ compromised: "false" });
   });
 });

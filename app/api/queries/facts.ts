@@ -34,8 +34,18 @@ const factsBy: Record<string, (context: Facts) => Facts> = {
     };
   },
   crisis(context) {
-    const { facts, scope, severity, cells, steps, compromises, channels, authorities, sitreps } =
-      context as unknown as CrisisContext;
+    const {
+      facts,
+      scope,
+      severity,
+      cells,
+      steps,
+      compromises,
+      applications = [],
+      channels,
+      authorities,
+      sitreps,
+    } = context as unknown as CrisisContext;
     const { place, declarer, incident, parties: _, schools: __, ...rest } = facts;
     return {
       ...rest,
@@ -47,7 +57,10 @@ const factsBy: Record<string, (context: Facts) => Facts> = {
       severity,
       cells,
       steps,
-      compromised: Object.entries(compromises).flatMap(([what, one]) => (one?.confirmed ? [what] : [])),
+      compromised: [
+        ...Object.entries(compromises).flatMap(([what, one]) => (one?.confirmed ? [what] : [])),
+        ...applications.map(({ what }) => what),
+      ],
       channels: channels.map(({ channel }) => channel),
       authorities: authorities.map(({ authority, notifiedAt }) => ({ authority, notifiedAt })),
       sitreps: sitreps.length,

@@ -6,9 +6,11 @@ import type { Consequence } from "#app/ui/confirm.tsx";
 import { formatDateTime } from "#app/ui/time/format.ts";
 import { partyKindLabels } from "#conventions/labels.ts";
 import { communicationOf, type PartyKind } from "#conventions/schema.ts";
+import { isApplication } from "#machines/crisis/v1/applications.ts";
 import { containmentsOf } from "#machines/crisis/v1/changes/containment.ts";
 import type { CrisisContext, MessageFacts } from "#machines/crisis/v1/context.ts";
 import { containmentRule } from "#machines/crisis/v1/duties/containment.ts";
+import { requestStateNames } from "#machines/whitelist-request/v1/names.ts";
 import { type ActPage, zoneOf } from "./act-page.ts";
 import { cited } from "./act-page-cited.ts";
 import { countSchools } from "./act-page-counts.ts";
@@ -18,11 +20,12 @@ export async function moreLines(
   sql: Sql,
   page: ActPage,
   type: CrisisAct,
-  { stepped, effects }: Consequences,
+  { stepped, effects, told }: Consequences,
   data: Record<string, unknown>,
 ): Promise<Consequence[]> {
   const after = stepped.context as unknown as CrisisContext;
   const { compromise } = communicationOf(page.convention);
+  if (isApplication(String(data.what ?? ""))) return applicationLines(told);
   if (type === "compromise.declared" || type === "restoration.declared")
     return [
       { icon: "fr-icon-user-add-line", text: following.second, reason: cited(page.convention, compromise) },
@@ -88,4 +91,22 @@ function approverLine(
     text: following.approver(who, until || null),
     ...(approver && { reason: cited(page.convention, approver) }),
   };
+}
+
+/** What becomes of the links of an application that the crisis names, or no longer names. */
+function applicationLines(told: Consequences["told"]): Consequence[] {
+  const lines = told
+    .filter(({ row }) => row.kind === "whitelist-request")
+    .map(({ row, stepped }) => ({
+      icon: "fr-icon-links-line" as const,
+      text:
+        row.state === stepped.state
+          ? following.applicationKept(row.ref)
+          : following.application(
+              stepped.title ?? row.ref,
+              row.ref,
+              requestStateNames[stepped.state] ?? stepped.state,
+            ),
+    }));
+  return lines.length > 0 ? lines : [{ icon: "fr-icon-links-line", text: following.noApplication }];
 }

@@ -1,7 +1,8 @@
-import { compromisedWords } from "#app/messages/crisis-act.ts";
+import { compromisedWord as worded } from "#app/messages/crisis-act.ts";
 import { drafted } from "#app/messages/crisis-sitrep.ts";
 import { lower } from "#app/messages/incident-words.ts";
 import { formatShort } from "#app/ui/time/format.ts";
+import { isApplication } from "#machines/crisis/v1/applications.ts";
 import type { RoomEntry } from "#machines/crisis/v1/room.ts";
 import type { LogEntry } from "#machines/crisis/v1/words.ts";
 
@@ -23,12 +24,14 @@ export const bullets = (lines: readonly string[]): string => lines.map((line) =>
 export const group = (title: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? [`${title} :\n${bullets(lines)}`] : [];
 
-export const compromisedWord = (what: string) => lower(compromisedWords[what] ?? what);
+export const compromisedWord = (what: string) => lower(worded(what));
 
 /** Facts that the journal itself establishes. */
-const told: Record<string, (data: Record<string, unknown>) => string> = {
+const told: Record<string, (data: Record<string, unknown>) => string | null> = {
   "crisis.activated": () => drafted.activated,
   "crisis.exited": () => drafted.exited,
+  "compromise.declared": ({ what }) =>
+    isApplication(String(what)) ? drafted.application(compromisedWord(String(what))) : null,
   "compromise.confirmed": ({ what }) => drafted.compromised(compromisedWord(String(what))),
   "restoration.confirmed": ({ what }) => drafted.restored(compromisedWord(String(what))),
 };
@@ -45,8 +48,8 @@ export function factLines(entries: readonly RoomEntry[], now: Date, zone: string
       text: reliability ? content : `${content} ${drafted.unsure}`,
     }));
   const known = entries.flatMap(({ type, at, data }) => {
-    const tell = told[type];
-    return tell ? [{ at, text: tell(data) }] : [];
+    const text = told[type]?.(data);
+    return text ? [{ at, text }] : [];
   });
   return [...typed, ...known]
     .sort((a, b) => a.at.localeCompare(b.at))

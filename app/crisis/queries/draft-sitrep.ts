@@ -49,14 +49,16 @@ function newest(text: string): string {
 
 const given = (name: string, text: string) => (text ? { [name]: text } : {});
 
-function impactsOf({ severity, facts, scope, compromises }: CrisisContext): string[] {
-  const confirmed = Object.entries(compromises).filter(([, one]) => one.confirmed);
+function impactsOf({ severity, facts, scope, compromises, applications = [] }: CrisisContext): string[] {
+  const confirmed = Object.entries(compromises).flatMap(([what, one]) => (one.confirmed ? [what] : []));
   return [
     ...(severity ? [drafted.severity(severity)] : []),
     drafted.perimeter(facts.perimeter, facts.place.name),
     ...(scope.schools?.length ? [drafted.schools(scope.schools.length)] : []),
     drafted.personalData(facts.personalData),
-    ...confirmed.map(([what]) => drafted.compromisedNow(compromisedWord(what))),
+    ...[...confirmed, ...applications.map(({ what }) => what)].map((what) =>
+      drafted.compromisedNow(compromisedWord(what)),
+    ),
   ];
 }
 

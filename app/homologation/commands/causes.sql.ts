@@ -17,7 +17,7 @@ with recent as materialized (
     from recent d where d.kind = 'incident' and d.columns->>'severity' in ('major', 'maximal') and not d.exercise
   union all
   select d.dispositif_id, null, 'crisis:' || d.id, 'crisis', d.ref, d.opened_at, 'Crise : ' || d.title,
-         d.context->'facts'->'compromises'
+         jsonb_path_query_array(d.context, '$.applications[*].what')
     from recent d where d.kind = 'crisis' and d.state in ('active', 'sortie', 'retex', 'closed') and not d.exercise
   union all
   select d.dispositif_id, null, 'retex:' || d.id || ':' || (a->>'key'), 'retex', d.ref, d.changed_at,

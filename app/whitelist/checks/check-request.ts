@@ -45,6 +45,7 @@ export async function checkRequest(
     ],
     ...(metadata && { metadata }),
     ...(known.gar && { gar: known.gar }),
+    ...(known.incidents.length > 0 && { compromisedBy: known.incidents }),
   };
 }
 
@@ -153,9 +154,11 @@ async function fromDatabase(
     [searchable(name)],
   );
   const [imported] = await sql.query("select 1 from gar_resource limit 1");
-  const incidents = await sql.query<{ ref: string }>(
-    `select ref from dossier where kind = 'incident' and dispositif_id = $1 and closed_at is null and not exercise
-        and context->'facts'->'compromises' ? $2 order by opened_at desc limit 10`,
+  const incidents = await sql.query<{ dossier: string; ref: string; title: string }>(
+    `select id dossier, ref, title from dossier where kind in ('incident', 'crisis') and dispositif_id = $1 and closed_at is null
+        and not exercise and (context->'facts'->'compromises' ? $2
+             or context->'applications' @> jsonb_build_array(jsonb_build_object('what', $2::text)))
+      order by opened_at desc limit 10`,
     [dispositif, `sso-application:${key}`],
   );
   const refs = (list: string[]) => list.join(", ");
@@ -176,5 +179,5 @@ async function fromDatabase(
       ? fact("incidents", "warning", words.incidents(refs(incidents.map(({ ref }) => ref))))
       : fact("incidents", "ok", words.noIncident),
   ];
-  return { checks, gar };
+  return { checks, gar, incidents };
 }

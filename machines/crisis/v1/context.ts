@@ -100,6 +100,8 @@ export type CrisisContext = {
   steps: Progress;
   actions: Record<string, ActionFacts>;
   compromises: Partial<Record<Compromised, CompromiseFacts>>;
+  /** Applications opened from the ENT that it names (`sso-application:<key>`); absent in crises begun before. */
+  applications?: { what: string; reason: string; by: Person; at: string }[];
   /** Substitution channels that this crisis opened. */
   channels: { channel: string; by: Person; at: string; reason: string }[];
   /** Absent in crises begun before measures could be taken here. */

@@ -14,6 +14,11 @@ import { instant, instructionSchema, logEntrySchema, messageSchema, sitrepSchema
 
 const reason = text(2_000, "la raison");
 const step = keySchema;
+/** The ENT's messaging or sign-on, which two people find compromised; or an application, which one names. */
+const compromisedOrApplication = z.union(
+  [compromisedSchema, z.string().regex(/^sso-application:[a-z0-9][a-z0-9._-]{0,47}$/)],
+  { error: "« messaging », « authentication » ou « sso-application:<clé> »" },
+);
 
 /** The life of the crisis and its cell: for its direction. */
 const directing = {
@@ -82,9 +87,9 @@ const acting = {
   /** `because`: the facts on which it was decided. */
   "decision.taken": z.strictObject({ decision: step, option: keySchema, because: reason }),
   "log.entered": logEntrySchema,
-  "compromise.declared": z.strictObject({ what: compromisedSchema, reason }),
+  "compromise.declared": z.strictObject({ what: compromisedOrApplication, reason }),
   "compromise.confirmed": z.strictObject({ what: compromisedSchema }),
-  "compromise.withdrawn": z.strictObject({ what: compromisedSchema, reason }),
+  "compromise.withdrawn": z.strictObject({ what: compromisedOrApplication, reason }),
   "restoration.declared": z.strictObject({ what: compromisedSchema, reason }),
   "restoration.confirmed": z.strictObject({ what: compromisedSchema }),
   "containment.proposed": z.strictObject({

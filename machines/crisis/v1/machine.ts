@@ -9,6 +9,7 @@ import {
   type Stored,
   type World,
 } from "../../step.ts";
+import { applicationEffects } from "./applications.ts";
 import { chart } from "./chart.ts";
 import type { CrisisContext, CrisisLife } from "./context.ts";
 import { requireDuties } from "./duties.ts";
@@ -62,7 +63,11 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
   const after = reduce(before ?? null, happening, rules);
   const life = String(transition(chart, snapshot, happening)[0].value) as CrisisLife;
   const made = { before: before ?? after, after, happening, world, rules };
-  const effects = [...(makers[happening.type]?.(made) ?? []), ...stepClocks(made)];
+  const effects = [
+    ...(makers[happening.type]?.(made) ?? []),
+    ...applicationEffects(made),
+    ...stepClocks(made),
+  ];
   return {
     state: life,
     context: after as unknown as Stepped["context"],

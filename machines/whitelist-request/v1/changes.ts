@@ -123,9 +123,14 @@ const changes: Partial<Record<RequestEvent, Change>> = {
       : request.pauses,
   }),
   "checks.wanted": () => ({ checksWanted: true }),
-  "checks.recorded": (_, happening) => {
-    const { checks, metadata, gar } = dataOf(happening, "checks.recorded");
+  "checks.recorded": ({ compromises }, happening, from) => {
+    const { checks, metadata, gar, compromisedBy = [] } = dataOf(happening, "checks.recorded");
+    // Once its link is open it is told at once, and what a committee decided knowing of an incident stands.
+    const fresh = ["filed", "admissible", "instruction", "committee", "waiting"].includes(from)
+      ? compromisedBy.filter(({ dossier }) => !compromises.some((one) => one.dossier === dossier))
+      : [];
     return {
+      compromises: [...compromises, ...fresh.map((one) => ({ ...one, at: happening.at }))],
       checks: { at: happening.at, list: checks, gar: gar ?? null },
       metadata: metadata ?? null,
       checksWanted: false,

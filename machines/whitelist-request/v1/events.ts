@@ -164,6 +164,8 @@ const garSchema = z.strictObject({
   publisher: z.string().max(80),
 });
 
+const teller = z.strictObject({ dossier: z.uuid(), ref: z.string(), title: z.string() });
+
 /** What the console and other dossiers send. */
 export const requestSystemEvents = {
   "request.drafted": z.strictObject({
@@ -198,15 +200,17 @@ export const requestSystemEvents = {
       })
       .optional(),
     gar: garSchema.optional(),
+    /** Open incidents and crises that named the application before this request could be told. */
+    compromisedBy: z.array(teller).max(20).optional(),
   }),
   /** An incident or a crisis of the dispositif names the application among what is compromised. */
   "application.compromised": z.strictObject({
-    by: z.strictObject({ dossier: z.uuid(), ref: z.string(), title: z.string() }),
+    by: teller,
     reason: z.string().max(2_000).optional(),
   }),
   /** That dossier no longer says so, or is closed: nothing reopens by itself. */
   "application.cleared": z.strictObject({
-    by: z.strictObject({ dossier: z.uuid(), ref: z.string(), title: z.string() }),
+    by: teller,
   }),
   "alert.acknowledged": z.strictObject({
     delivery: z.uuid(),

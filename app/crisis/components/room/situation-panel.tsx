@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { compromisedWords, crisisActPath, crisisActs, isCrisisAct } from "#app/messages/crisis-act.ts";
+import { compromisedWord, crisisActPath, crisisActs, isCrisisAct } from "#app/messages/crisis-act.ts";
 import { situation as words } from "#app/messages/crisis-room.ts";
 import { severityLabel } from "#app/messages/incident-words.ts";
 import { CopyLink } from "#app/ui/copy-link.tsx";
@@ -68,12 +68,21 @@ const ClockList = ({ clocks }: { clocks: readonly RoomClock[] }) => (
 function Compromises() {
   const { room } = useRoomView();
   const found = Object.entries(room.context?.compromises ?? {}).filter(([, { declared }]) => declared);
-  if (found.length === 0) return null;
+  const applications = room.context?.applications ?? [];
+  if (found.length + applications.length === 0) return null;
   return (
     <ul className="crisis-plain">
+      {applications.map(({ what, by }) => (
+        <li key={what} className="crisis-compromise">
+          <strong>{compromisedWord(what)}</strong>
+          <span>
+            {words.compromised.application} ({by.name})
+          </span>
+        </li>
+      ))}
       {found.map(([what, { declared, confirmed, restoring }]) => (
         <li key={what} className="crisis-compromise">
-          <strong>{compromisedWords[what]}</strong>
+          <strong>{compromisedWord(what)}</strong>
           <span>
             {restoring
               ? words.compromised.restoring

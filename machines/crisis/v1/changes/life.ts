@@ -80,7 +80,7 @@ const activate: Change = (crisis, happening, rules) => {
 const begin = (crisis: CrisisContext, happening: Happening, rules: Rules) =>
   opened(crisis, {}, happening, rules);
 
-const exit: Change = (_, happening) => {
+const exit: Change = (crisis, happening) => {
   const { criteria } = dataOf<CrisisDataOf<"crisis.exited">>(happening);
   const by = personOf(happening.by);
   // A declaration that nobody confirmed does not wait for the next crisis.
@@ -88,6 +88,7 @@ const exit: Change = (_, happening) => {
     exit: criteria.map((key) => ({ key, by, at: happening.at })),
     channels: [],
     compromises: {},
+    ...(crisis.applications && { applications: [] }),
   };
 };
 

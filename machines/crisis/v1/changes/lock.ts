@@ -1,5 +1,6 @@
 import type { CellRole, Compromised } from "#runbooks/schema/words.ts";
 import type { Happening } from "../../../step.ts";
+import { isApplication, named, noLongerNamed } from "../applications.ts";
 import type { CompromiseFacts, CrisisContext, Member } from "../context.ts";
 import type { CrisisDataOf } from "../events.ts";
 import { type Change, dataOf, personOf } from "../rules.ts";
@@ -22,6 +23,16 @@ const on =
     };
   };
 
+/** An application has a record of its own: it is no matter of the lock. */
+const orApplication =
+  (application: Change, ofTheEnt: Change): Change =>
+  (crisis, happening, rules) =>
+    (isApplication(dataOf<{ what: string }>(happening).what) ? application : ofTheEnt)(
+      crisis,
+      happening,
+      rules,
+    );
+
 const reasonOf = (happening: Happening) => dataOf<{ reason: string }>(happening).reason;
 
 const confirm = on((known, crisis, happening) => ({
@@ -30,14 +41,20 @@ const confirm = on((known, crisis, happening) => ({
 }));
 
 export const lockChanges: Record<string, Change> = {
-  "compromise.declared": on((_, crisis, happening) => ({
-    declared: { by: who(crisis, happening), at: happening.at, reason: reasonOf(happening) },
-  })),
+  "compromise.declared": orApplication(
+    named,
+    on((_, crisis, happening) => ({
+      declared: { by: who(crisis, happening), at: happening.at, reason: reasonOf(happening) },
+    })),
+  ),
   "compromise.confirmed": (crisis, happening, rules) => {
     const changed = confirm(crisis, happening, rules);
     return { ...changed, ...opened({ ...crisis, ...changed }, {}, happening, rules) };
   },
-  "compromise.withdrawn": on(() => ({})),
+  "compromise.withdrawn": orApplication(
+    noLongerNamed,
+    on(() => ({})),
+  ),
   "restoration.declared": on((known, crisis, happening) => ({
     ...known,
     restoring: { by: who(crisis, happening), at: happening.at, reason: reasonOf(happening) },

@@ -1,4 +1,6 @@
+import type { Compromised } from "#runbooks/schema/words.ts";
 import type { Happening } from "../../../step.ts";
+import { applicationsOf, isApplication } from "../applications.ts";
 import type { CrisisContext } from "../context.ts";
 import type { CrisisDataOf } from "../events.ts";
 import { seatLabels } from "../labels.ts";
@@ -8,7 +10,18 @@ import { choice, type Duty, procedure, refuse } from "./refuse.ts";
 
 /** Two different people, in the two seats: direction de crise and RSSI (rules.md §4). */
 const declare: Duty = (crisis, happening, { runbook, communication }) => {
-  const { what } = dataOf<CrisisDataOf<"compromise.declared">>(happening);
+  const { what: given } = dataOf<CrisisDataOf<"compromise.declared">>(happening);
+  if (isApplication(given)) {
+    const already = applicationsOf(crisis).find((one) => one.what === given);
+    if (already)
+      refuse({
+        ...communication.compromise,
+        because: `${already.by.name} a déjà nommé cette application dans cette crise.`,
+        instead: ["compromise.withdrawn"],
+      });
+    return;
+  }
+  const what = given as Compromised;
   const known = crisis.compromises[what];
   if (!runbook.lock.mayCompromise.includes(what))
     refuse({ ...communication.compromise, because: "Cette procédure ne prévoit pas cette compromission." });
@@ -37,7 +50,13 @@ const confirm: Duty = (crisis, happening, { communication }) => {
 };
 
 const withdraw: Duty = (crisis, happening, { communication }) => {
-  const known = crisis.compromises[dataOf<CrisisDataOf<"compromise.withdrawn">>(happening).what];
+  const { what } = dataOf<CrisisDataOf<"compromise.withdrawn">>(happening);
+  if (isApplication(what)) {
+    if (!applicationsOf(crisis).some((one) => one.what === what))
+      refuse({ ...choice, because: "Cette crise ne nomme pas cette application." });
+    return;
+  }
+  const known = crisis.compromises[what as Compromised];
   if (known?.confirmed)
     refuse({
       ...communication.compromise,
