@@ -33,7 +33,25 @@ export type Refusal = { rule: string; article: string; because: string; instead:
  * What a step needs looked up just before it: counts and rows that no context could hold. The engine puts the answer
  * under `found` in the event's data (app/engine/asked), so the step stays pure and the journal keeps what was known.
  */
-export type Ask = "reach" | "approvers" | "decision" | "expiring" | "closed" | "files" | "sms" | "lacking";
+export type Ask =
+  | "reach"
+  | "approvers"
+  | "decision"
+  | "expiring"
+  | "closed"
+  | "files"
+  | "sms"
+  | "lacking"
+  /** People that the event names, as the directory knows those of them who hold that right: names sent are not believed. */
+  | `people:${string}`;
+
+/** Someone of the directory in one of their functions, now. */
+export type FoundPerson = {
+  id: string;
+  name: string;
+  function: string;
+  organisation: { id: string; key: string; kind: string; name: string };
+};
 
 /**
  * An event that people send here and that another dossier does, which tells this one in the same transaction (a

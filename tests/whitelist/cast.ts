@@ -124,7 +124,14 @@ export class Walk {
   go(...sent: Sent[]): this {
     for (const [type, who, data = {}] of sent) {
       this.at = new Date(this.at.getTime() + 60_000);
-      const happening: Happening = { type, data, at: this.at.toISOString(), by: actor(who) };
+      // What the engine looks up just before the step: everybody of the cast is in the directory.
+      const found = type === "instructors.named" && { found: { people: Object.values(cast) } };
+      const happening: Happening = {
+        type,
+        data: { ...data, ...found },
+        at: this.at.toISOString(),
+        by: actor(who),
+      };
       this.last = whitelistRequestV1.step(this.stored, happening, this.world);
       this.stored = { state: this.last.state, context: this.last.context };
       this.effects = this.last.effects;

@@ -8,13 +8,14 @@ import { requestPersonEvents, requestRights } from "#machines/whitelist-request/
 import { freshDatabase } from "../support/databases.ts";
 import { withPerson } from "../support/world.ts";
 import { badFact, decided, named, opinion } from "./cast.ts";
-import { asking, MORNING, whitelistWorld } from "./real.ts";
+import { asking, MORNING, namedOf, type People, whitelistWorld } from "./real.ts";
 
 let db: Database;
+let people: People;
 let dossier: string;
 beforeAll(async () => {
   db = await freshDatabase();
-  const people = await whitelistWorld(db);
+  people = await whitelistWorld(db);
   dossier = (await asking(db, people).file("Labo virtuel")).id;
 });
 afterAll(() => db.close());
@@ -67,7 +68,7 @@ test.each(
 });
 
 test("a fact that bars it is told to who would admit it, and the refusal is kept", async () => {
-  const people = await withPerson(db, {
+  const dane = await withPerson(db, {
     function: "dane",
     at: "academie-reims",
     email: "dane2@x.example.invalid",
@@ -80,7 +81,7 @@ test("a fact that bars it is told to who would admit it, and the refusal is kept
     by: { kind: "system", id: "console", name: "Tocsin" },
     at: MORNING,
   });
-  await expect(sendEvent(db, people, dossier, { type: "request.admitted" }, MORNING)).rejects.toMatchObject({
+  await expect(sendEvent(db, dane, dossier, { type: "request.admitted" }, MORNING)).rejects.toMatchObject({
     refusal: { rule: "MBN-6.1", article: "6.1" },
   });
   const [kept] = await db.query<{ rule: string }>(
@@ -88,4 +89,21 @@ test("a fact that bars it is told to who would admit it, and the refusal is kept
     [dossier],
   );
   expect(kept?.rule).toBe("MBN-6.1");
+});
+
+test("whoever is named is who the directory says: a false name is not believed, an outsider is refused", async () => {
+  const { id } = await asking(db, people).file("Autre labo", { host: "autre-labo.exemple.fr" });
+  await sendEvent(db, people.dane, id, { type: "request.admitted" }, MORNING);
+  const rssi = namedOf(people.rssi);
+  const lie = { ...rssi, name: "Madame la Ministre", function: "ministre" };
+  await sendEvent(db, people.dane, id, { type: "instructors.named", security: lie }, MORNING);
+  const [row] = await db.query<{ security: Record<string, unknown> }>(
+    "select context->'instructors'->'security' security from dossier where id = $1",
+    [id],
+  );
+  expect(row?.security).toMatchObject({ id: rssi.id, name: "Camille RSSI Reims", function: "rssi" });
+  for (const outsider of [namedOf(people.head), { ...rssi, id: "00000000-0000-4000-8000-000000000009" }])
+    await expect(
+      sendEvent(db, people.dane, id, { type: "instructors.named", pedagogy: outsider }, MORNING),
+    ).rejects.toMatchObject({ refusal: { rule: "CHOIX-LISTE" } });
 });

@@ -11,6 +11,7 @@ import { foundApprovers } from "./approvers.ts";
 import { closedSchools, decisionOf, expiringDecisions } from "./decisions.ts";
 import { filesOf } from "./files.ts";
 import { lackingValues } from "./lacking.ts";
+import { foundPeople } from "./people.ts";
 import { reachOfScope } from "./reach.ts";
 
 type Asking = Pick<Command, "data" | "by"> & { moments: Moments };
@@ -27,6 +28,12 @@ export async function answerAsks(
   command: Asking,
 ): Promise<Record<string, unknown>> {
   if (asks.length === 0) return command.data;
+  const people = asks.find((one) => one.startsWith("people:"));
+  if (people) {
+    const right = people.slice("people:".length);
+    const known = await foundPeople(sql, world.dispositif, command.data, right, command.moments.real);
+    return { ...command.data, found: { people: known } };
+  }
   const found: Found = {};
   const { draft, scope, carrier } = subjectOf(stored, command);
   const { dossier, dispositif, convention } = world;

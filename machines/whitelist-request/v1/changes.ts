@@ -10,6 +10,7 @@ import {
 } from "./context.ts";
 import type { RequestDataOf, RequestEvent } from "./events.ts";
 import { type Draft, readForm } from "./form.ts";
+import { instructorsNamed } from "./instructors.ts";
 
 type Change = (request: RequestContext, happening: Happening, from: string) => Partial<RequestContext>;
 const dataOf = <Type extends RequestEvent>(happening: Happening, _: Type) =>
@@ -139,7 +140,7 @@ const changes: Partial<Record<RequestEvent, Change>> = {
   "information.wanted": (request, happening, from) =>
     wait(request, happening, from, dataOf(happening, "information.wanted").what),
   "instructors.named": (request, happening) => ({
-    instructors: { ...request.instructors, ...dataOf(happening, "instructors.named") },
+    instructors: { ...request.instructors, ...instructorsNamed(happening) },
   }),
   "opinion.given": (request, happening) => {
     const { domain, opinion, text, conditions } = dataOf(happening, "opinion.given");

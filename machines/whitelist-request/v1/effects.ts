@@ -6,6 +6,7 @@ import type { Happening, World } from "../../step.ts";
 import { endOfDay, stageNames } from "./clocks.ts";
 import type { RequestContext, Stage } from "./context.ts";
 import type { Named, RequestDataOf, RequestEvent } from "./events.ts";
+import { instructorsNamed } from "./instructors.ts";
 import { factsOf, type Line, toFunctions, toPeople } from "./notices.ts";
 import { domainNames } from "./refusals.ts";
 import { DOMAINS, type Domain } from "./words.ts";
@@ -144,7 +145,7 @@ const admit: Make = (moved) => [
 
 const name: Make = (moved) => {
   const { before, after, to } = moved;
-  const named = dataOf(moved, "instructors.named");
+  const named = instructorsNamed(moved.happening);
   const told = (Object.keys(named) as Domain[]).filter(
     (domain) =>
       after.instructors[domain]?.id !== before.instructors[domain]?.id || moved.from === "admissible",
@@ -178,7 +179,7 @@ const name: Make = (moved) => {
     }),
     {
       do: "grant",
-      organisations: (Object.values(named) as Named[]).map(({ organisation }) => ({
+      organisations: Object.values(named).map(({ organisation }) => ({
         id: organisation.id,
         via: "party" as const,
       })),

@@ -28,6 +28,7 @@ export const whitelistRequestV1: Machine = {
   events: requestPersonEvents,
   rights: requestRights as Record<string, string>,
   step,
+  asks: (_, { type }) => (type === "instructors.named" ? ["people:whitelist.instruct"] : []),
   accepts,
 };
 

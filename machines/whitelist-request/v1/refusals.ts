@@ -2,8 +2,9 @@ import { type Convention, whitelistOf } from "#conventions/schema.ts";
 import { type Happening, StepRefused } from "../../step.ts";
 import { endOfDay } from "./clocks.ts";
 import type { RequestContext } from "./context.ts";
-import type { RequestDataOf } from "./events.ts";
+import type { Named, RequestDataOf } from "./events.ts";
 import { readForm } from "./form.ts";
+import { instructorsNamed } from "./instructors.ts";
 import type { Domain } from "./words.ts";
 
 export const domainNames: Record<Domain, string> = {
@@ -42,11 +43,8 @@ const admit: Duty = ({ checks, checksWanted }, _, convention) => {
   if (bad) refuse(request, `Un fait s’y oppose : ${bad.text}`, ["information.wanted", "checks.wanted"]);
 };
 
-const name: Duty = ({ requester, opinions }, { data }) => {
-  for (const [domain, person] of Object.entries(data as RequestDataOf<"instructors.named">) as [
-    Domain,
-    { id: string; name: string },
-  ][]) {
+const name: Duty = ({ requester, opinions }, happening) => {
+  for (const [domain, person] of Object.entries(instructorsNamed(happening)) as [Domain, Named][]) {
     if (person.id === requester.id)
       refuse(choice, `${person.name} a fait la demande : on n’instruit pas la sienne.`, [
         "instructors.named",
