@@ -7,6 +7,8 @@ const LARGEST_BODY = 24 * 1024 * 1024;
 const QUARTER_HOUR = 15 * 60_000;
 /** A whole académie may leave through one address: secrets of 256 bits are not guessed at this pace either. */
 const SIGN_INS_PER_ADDRESS = 300;
+/** Agendas of a whole académie that read theirs every quarter of an hour: each link is 256 bits, none is guessed. */
+const AGENDAS_PER_ADDRESS = 3_000;
 
 /** What is refused before any route: requests of other sites, bodies too large, floods of sign-ins. */
 export function guard(build: Build, env: { publicUrl: string }) {
@@ -25,13 +27,17 @@ export function guard(build: Build, env: { publicUrl: string }) {
     if (Number(req.headers["content-length"] ?? 0) > LARGEST_BODY) return refuse(res, 413);
     next();
   };
-  const limited = rateLimit({
-    windowMs: QUARTER_HOUR,
-    limit: SIGN_INS_PER_ADDRESS,
-    standardHeaders: true,
-    legacyHeaders: false,
-    skip: (req) => req.method !== "POST",
-    handler: (_req, res) => refuse(res, 429),
-  });
-  return Router().use(measured).use("/connexion", limited);
+  const limited = (limit: number, method: string) =>
+    rateLimit({
+      windowMs: QUARTER_HOUR,
+      limit,
+      standardHeaders: true,
+      legacyHeaders: false,
+      skip: (req) => req.method !== method,
+      handler: (_req, res) => refuse(res, 429),
+    });
+  return Router()
+    .use(measured)
+    .use("/connexion", limited(SIGN_INS_PER_ADDRESS, "POST"))
+    .use("/agenda", limited(AGENDAS_PER_ADDRESS, "GET"));
 }

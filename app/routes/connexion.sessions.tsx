@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { calendarPage } from "#app/messages/committee-calendar.ts";
 import { functionLabel } from "#app/messages/directory-words.ts";
 import { frame } from "#app/messages/frame.ts";
 import { pushPage } from "#app/messages/push.ts";
@@ -48,6 +49,11 @@ export default function Account() {
       <p>
         <Link className="fr-link" to="/connexion/notifications">
           {pushPage.link}
+        </Link>
+      </p>
+      <p>
+        <Link className="fr-link" to="/connexion/agenda">
+          {calendarPage.link}
         </Link>
       </p>
       <h2 className="fr-h5 fr-mt-4w">{session.functionsTitle}</h2>

@@ -50,6 +50,16 @@ export function visitor(db: Database, now: () => Date) {
       const request = new Request(`http://tocsin.example${path}`, { headers: await cookieOf(caller) });
       return (await (loader as Route)({ request, params, context: context() } as never)) as Answer<Loader>;
     },
+    /** A resource that is asked without a session, answer and all. */
+    async raw(
+      loader: (args: LoaderFunctionArgs) => Promise<Response>,
+      path: string,
+      params: Record<string, string>,
+      headers: Record<string, string> = {},
+    ): Promise<Response> {
+      const request = new Request(`http://tocsin.example${path}`, { headers });
+      return loader({ request, params, context: context() } as never);
+    },
     async post<Action extends (args: LoaderFunctionArgs) => unknown>(
       action: Action,
       caller: Caller | null,

@@ -1,0 +1,7 @@
+import ICAL from "ical.js";
+
+/** Of a meeting, in the invitation as in the feed: an agenda that gets both shows one. */
+export const meetingUid = (ref: string, publicUrl: string) => `${ref}@${new URL(publicUrl).hostname}`;
+
+/** ISO 8601, UTC, to the second, as iCalendar has it. */
+export const utcTime = (iso: string) => ICAL.Time.fromJSDate(new Date(iso), true);
