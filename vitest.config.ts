@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const system = ["tests/e2e/**/*.test.ts", "tests/chaos/**/*.test.ts", "tests/load/**/*.test.ts"];
-// Ten thousand random runs prove logic, not an engine: under a second Node they are not made again.
+// Random runs, tables of rights and paths over pure machines prove logic, not an engine: under a second Node they are
+// not made again.
 const again = process.env.TOCSIN_AGAIN
   ? [
       "tests/crisis/never-leaves.test.ts",
@@ -10,6 +11,11 @@ const again = process.env.TOCSIN_AGAIN
       "tests/runbooks/derive.test.ts",
       "tests/homologation/frozen.test.ts",
       "tests/calendar/naive.test.ts",
+      "tests/crisis/real-interleavings.test.ts",
+      "tests/crisis/closing-race.test.ts",
+      "tests/exercise/random-games.test.ts",
+      "tests/runbooks/model-paths.test.ts",
+      "tests/refused/*-table.test.ts",
     ]
   : [];
 

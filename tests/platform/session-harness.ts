@@ -1,11 +1,10 @@
 import { afterAll, beforeAll } from "vitest";
 import type { Context } from "#app/platform/context.ts";
 import type { Database } from "#app/platform/database/database.ts";
-import { openEmbedded } from "#app/platform/database/embedded.ts";
-import { migrate } from "#app/platform/database/migrate.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLog } from "#app/platform/log.ts";
 import type { Mail } from "#app/platform/mail.ts";
+import { freshDatabase } from "../support/databases.ts";
 
 /** A console with a clock that the test moves and a mailbox that it reads. */
 export function openConsole() {
@@ -14,8 +13,7 @@ export function openConsole() {
   const mailbox: Mail[] = [];
   const env = readEnv({ NODE_ENV: "test", PUBLIC_URL: "https://tocsin.example", LOG_LEVEL: "silent" });
   beforeAll(async () => {
-    held.db = await openEmbedded("memory");
-    await migrate(held.db);
+    held.db = await freshDatabase("embedded");
   }, 60_000);
   afterAll(() => held.db?.close());
 
