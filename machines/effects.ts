@@ -97,6 +97,11 @@ export type Effect =
       event: { type: string; data: Record<string, unknown> };
       /** Told only where it takes the event: what it refuses does not hold up the rest. */
       ifTaken?: true;
+      /**
+       * Right that whoever acts must hold on the dossier told, which the right on the teller does not give; or that
+       * the person named holds (`or`, uuid: an authority who is there, while a secretary keys it in).
+       */
+      needs?: { right: string; or?: string };
     }
   /** A message to the community: one delivery a school and profile, each behind the gate (rules.md §4). */
   | {
@@ -214,6 +219,7 @@ export type NoticeTemplate =
   | "community"
   | "homologation"
   | "whitelist"
+  | "meeting"
   | "reachability";
 
 /** What a message to professionals says, by the kind of dossier that sends it. */
@@ -223,6 +229,7 @@ export type ProfessionalFacts =
   | HomologationFacts
   | WhitelistFacts
   | ReachabilityFacts
+  | MeetingFacts
   | CommunicationNotice;
 
 /** All that a message about a request of the whitelist says, frozen when it was decided. */
@@ -295,6 +302,32 @@ export type KeptMeasure = {
 /** « Êtes-vous joignable ? », frozen when it was sent. */
 export type ReachabilityFacts = Omit<CrisisFacts, "kind"> & { kind: "reachability"; endsAt: string };
 
+/** What an instance or one of its meetings says to whoever sits there, frozen when it was decided. */
+export type MeetingFacts = Omit<CrisisFacts, "kind"> & {
+  kind: "meeting";
+  what:
+    | "convened"
+    | "moved"
+    | "cancelled"
+    | "reminder"
+    | "consultation"
+    | "closing"
+    | "drafted"
+    | "minutes"
+    | "year";
+  /** Name of the instance. */
+  instance: string;
+  /** Page of the console, from its root. */
+  path: string;
+  starts?: string;
+  ends?: string;
+  place?: string | null;
+  link?: string | null;
+  agenda?: { n: number; title: string; ref: string | null }[];
+  /** Its event in the reader's own calendar (RFC 5545, 5546). */
+  calendar?: { method: "REQUEST" | "CANCEL"; uid: string; sequence: number };
+};
+
 /** All that a message says, frozen when it was decided; rendering adds only the recipient. */
 export type NoticeFacts = {
   ref: string;
@@ -363,7 +396,8 @@ export type NewTask = {
     | "held"
     | "action"
     | "address"
-    | "homologation";
+    | "homologation"
+    | "meeting";
   function: string;
   /** Whose holders alone it waits for (uuid); left out, whoever holds the function. */
   organisation?: string;

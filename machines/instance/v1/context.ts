@@ -1,10 +1,12 @@
 import type { Named } from "../../words.ts";
-import type { InstanceDataOf } from "./events.ts";
+import type { InstanceDataOf, Terms } from "./events.ts";
 
 /** A seat and who holds it. `since`: ISO 8601, UTC; null while it is vacant. */
 export type Seat = Omit<InstanceDataOf<"seat.added">["seat"], "substitutes"> & {
   /** Least number of substitutes that the text asks for. */
   wanted: number;
+  /** « decision »: the text is silent on it, whoever prepares the instance added it. */
+  origin: "text" | "decision";
   holder: Named | null;
   substitutes: Named[];
   since: string | null;
@@ -20,8 +22,10 @@ export type MeetingOfYear = {
 
 /** One committee of a convention in one dispositif: who sits there, and how often it met. Times: ISO 8601, UTC. */
 export type InstanceContext = {
-  /** Key in the convention's `instances`: name, cadence and quorum are read there. */
+  /** Key in the convention's `instances`. */
   key: string;
+  /** What the convention says of it; a newer version brings others (instance.aligned). */
+  terms: Terms;
   timezone: string;
   seats: Seat[];
   /** Seat that chairs; null: the text names none, and nobody has chosen yet. */

@@ -23,6 +23,22 @@ export const seatSchema = z.strictObject({
   substitutes: z.int().nonnegative().max(20).default(0),
 });
 
+const cited = { rule: z.string().max(32), article: z.string().max(60), choice: z.boolean() };
+/** What its convention says of it, as one version of the text has it. */
+export const termsSchema = z.strictObject({
+  /** Of the convention: its day of effect. */
+  version: z.string().max(40),
+  name: z.string().max(160),
+  rule: z.string().max(32),
+  article: z.string().max(60),
+  /** Least number of meetings a year. */
+  perYear: z.strictObject({ least: z.int().positive(), ...cited }).nullable(),
+  chair: z.strictObject({ kind: partyKindSchema, ...cited }).nullable(),
+  /** Parties that may convene it, any of them alone; none: the text does not say. */
+  convenes: z.strictObject({ kinds: z.array(partyKindSchema), ...cited }),
+});
+export type Terms = z.infer<typeof termsSchema>;
+
 /** What people send to an instance. */
 export const instancePersonEvents = {
   /** Where the text leaves the composition open. */
@@ -54,12 +70,15 @@ export const instanceEvents = {
   ...alertingEvents,
   "instance.opened": z.strictObject({
     key: z.string().max(64),
+    terms: termsSchema,
     seats: z.array(seatSchema).max(200),
     /** Whose days are counted. */
     timezone: z.string(),
     /** Organisations (uuid) that may read it. */
     readers: z.array(z.uuid()).max(200),
   }),
+  /** Another version of the convention came into force: what it says of this instance. */
+  "instance.aligned": z.strictObject({ terms: termsSchema, seats: z.array(seatSchema).max(200) }),
   /** A meeting of this instance was planned, moved, held or cancelled. */
   "meeting.recorded": z.strictObject({
     meeting: z.uuid(),
