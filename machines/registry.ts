@@ -3,7 +3,9 @@ import { crisisV1 } from "./crisis/v1/machine.ts";
 import { exerciseV1 } from "./exercise/v1/machine.ts";
 import { homologationV1 } from "./homologation/v1/machine.ts";
 import { incidentV1 } from "./incident/v1/machine.ts";
+import { instanceV1 } from "./instance/v1/machine.ts";
 import { lockV1 } from "./lock/v1/machine.ts";
+import { meetingV1 } from "./meeting/v1/machine.ts";
 import { reachabilityV1 } from "./reachability/v1/machine.ts";
 import { runbookV1 } from "./runbook/v1/machine.ts";
 import type { Machine } from "./step.ts";
@@ -14,6 +16,7 @@ import { whitelistRequestV1 } from "./whitelist-request/v1/machine.ts";
 const machines: Machine[] = [
   ...[incidentV1, crisisV1, lockV1, runbookV1, communicationV1],
   ...[systemV1, homologationV1, exerciseV1, whitelistRequestV1, reachabilityV1],
+  ...[instanceV1, meetingV1],
 ];
 
 /** @throws Error when this build does not know the version: a newer console wrote that dossier. */

@@ -27,7 +27,14 @@ export type Stepped<Context = Record<string, unknown>> = Stored<Context> & {
 };
 
 /** Why an event is not accepted: the rule, its article, one sentence, and what is possible instead. */
-export type Refusal = { rule: string; article: string; because: string; instead: string[] };
+export type Refusal = {
+  rule: string;
+  article: string;
+  because: string;
+  instead: string[];
+  /** Someone wrote the same text first: theirs as it stands, and the one that was refused. Neither is lost. */
+  texts?: { theirs: string; by: string; yours: string };
+};
 
 /**
  * What a step needs looked up just before it: counts and rows that no context could hold. The engine puts the answer
@@ -42,6 +49,8 @@ export type Ask =
   | "files"
   | "sms"
   | "lacking"
+  | "composition"
+  | "agenda"
   /** People that the event names, as the directory knows those of them who hold that right: names sent are not believed. */
   | `people:${string}`;
 

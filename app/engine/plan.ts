@@ -8,6 +8,7 @@ import { Conflict, NotFound, RuleRefused } from "./errors.ts";
 import { apart, lockOfExercise, requireSameWorld } from "./exercise/isolation.ts";
 import { entryOf, GENESIS } from "./journal/entry.ts";
 import { type Moments, momentsOf } from "./moment.ts";
+import { requireNeeded } from "./needed.ts";
 import type { Receipt } from "./receipt.ts";
 import { type Of, only } from "./write/rows.ts";
 import type { Written } from "./write/statement.ts";
@@ -182,9 +183,10 @@ async function tell(
   command: Pick<Command, "by" | "at" | "seen">,
 ): Promise<Told[]> {
   const told: Told[] = [];
-  for (const { to, event, ifTaken } of only(effects, "tell"))
+  for (const { to, event, ifTaken, needs } of only(effects, "tell"))
     for (const found of await reached(db, to, from)) {
       if (found.exercise_id !== from.exercise_id) throw new RuleRefused(apart(found.ref));
+      if (needs) await requireNeeded(db, needs, found.id, command.by, command.at);
       // A dossier told twice moves twice: the second step starts where the first ends.
       const before = told.filter(({ row }) => row.id === found.id).at(-1);
       const row = before ? movedOn(before) : found;

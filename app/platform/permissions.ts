@@ -12,6 +12,7 @@ export const rights = [
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
   "channel.configure", "calendar.write", "reachability.run",
   "exercise.conduct", "exercise.take-part",
+  "meeting.prepare", "meeting.sit",
 ] as const; // biome-ignore format: a list to read at a glance
 export type Right = (typeof rights)[number];
 
@@ -105,7 +106,14 @@ const whitelist: [Scope, Right[], Role[]][] = [
   ["own", ["whitelist.integrate"], ["exploitant"]],
   ["all", ["whitelist.board"], ["administrateur", "auditeur"]],
 ];
-for (const [scope, given, holders] of whitelist)
+/** Instances: who prepares a meeting; whoever may have a seat there acts by that seat (machines/meeting/v1/duties). */
+const seated = roles.filter((role) => role !== "administrateur" && role !== "auditeur");
+const committees: [Scope, Right[], Role[]][] = [
+  ["dispositif", ["meeting.prepare"], ["rssi", "dsi", "recteur", "dane"]],
+  ["all", ["meeting.prepare", "meeting.sit"], ["administrateur"]],
+  ["own", ["meeting.sit"], seated],
+];
+for (const [scope, given, holders] of [...whitelist, ...committees])
   for (const role of holders) Object.assign(permissions[role], give(scope, given));
 
 /** A function held, as permissions need it. */

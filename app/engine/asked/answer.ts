@@ -13,6 +13,7 @@ import { filesOf } from "./files.ts";
 import { lackingValues } from "./lacking.ts";
 import { foundPeople } from "./people.ts";
 import { reachOfScope } from "./reach.ts";
+import { foundOfSittings, isOfSittings } from "./sittings.ts";
 
 type Asking = Pick<Command, "data" | "by"> & { moments: Moments };
 
@@ -34,6 +35,8 @@ export async function answerAsks(
     const known = await foundPeople(sql, world.dispositif, command.data, right, command.moments.real);
     return { ...command.data, found: { people: known } };
   }
+  if (asks.every(isOfSittings))
+    return { ...command.data, found: await foundOfSittings(sql, asks, stored, world, command) };
   const found: Found = {};
   const { draft, scope, carrier } = subjectOf(stored, command);
   const { dossier, dispositif, convention } = world;

@@ -72,14 +72,14 @@ async function prepare(
   }));
 }
 
-/** Does it in the first function that the convention lets; the refusal told is that of the first. */
+/** Does it in the first function that the convention and the dossiers told let; the refusal told is that of the first. */
 async function inEachFunction<T>(commands: Command[], act: (command: Command) => Promise<T>): Promise<T> {
   let refused: unknown;
   for (const command of commands)
     try {
       return await act(command);
     } catch (error) {
-      if (!(error instanceof RuleRefused)) throw error;
+      if (!(error instanceof RuleRefused || error instanceof Forbidden)) throw error;
       refused ??= error;
     }
   throw refused;
@@ -105,7 +105,7 @@ export async function sendEvent(
       async (command) => (await dispatch(db, { ...command, ...(receipt && { receipt }) })) as Dispatched,
     );
   } catch (error) {
-    if (error instanceof RuleRefused || error instanceof Conflict)
+    if (error instanceof RuleRefused || error instanceof Conflict || error instanceof Forbidden)
       await recordRefusal(db, { ...(commands[0] as Command), by: caller }, error);
     throw error;
   }
