@@ -9,6 +9,7 @@ import { startLive } from "./boot/live.ts";
 import { figures, metricsOf } from "./boot/metrics.ts";
 import { mailSeal } from "./boot/seal-mail.ts";
 import { startWorkers } from "./boot/workers.ts";
+import { ensureInstances } from "./committee/commands/ensure-instances.ts";
 import { ensureLocks } from "./engine/gate/ensure-lock.ts";
 import { freeOfExercises } from "./engine/gate/free-of-exercises.ts";
 import { ensureHomologationContent } from "./homologation/commands/ensure-content.ts";
@@ -39,6 +40,7 @@ export async function boot(env: Env) {
   const now = () => new Date();
   await ensureLocks(db, now());
   await freeOfExercises(db, now());
+  await ensureInstances(db, now());
   const problems = await ensureRunbooks(db, now());
   for (const problem of problems) log.error(writeRunbookProblem(problem));
   for (const problem of await ensureHomologationContent(db, now())) log.error(writeContentProblem(problem));

@@ -325,7 +325,7 @@ export type MeetingFacts = Omit<CrisisFacts, "kind"> & {
   link?: string | null;
   agenda?: { n: number; title: string; ref: string | null }[];
   /** Its event in the reader's own calendar (RFC 5545, 5546). */
-  calendar?: { method: "REQUEST" | "CANCEL"; uid: string; sequence: number };
+  calendar?: { method: "REQUEST" | "CANCEL"; sequence: number };
 };
 
 /** All that a message says, frozen when it was decided; rendering adds only the recipient. */

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { openChannels } from "#app/boot/channels.ts";
 import { communityChannels } from "#app/channel/community-channels.ts";
+import { ensureInstances } from "#app/committee/commands/ensure-instances.ts";
 import { importConvention } from "#app/directory/import-convention.ts";
 import { seal } from "#app/engine/journal/seal.ts";
 import { verify } from "#app/engine/journal/verify.ts";
@@ -105,6 +106,7 @@ async function prepare(db: Awaited<ReturnType<typeof openDatabase>>) {
   const problems = await ensureRunbooks(db, now);
   if (problems[0]) throw new Error(writeRunbookProblem(problems[0]));
   const made = await seedDemoDirectory(db, now);
+  await ensureInstances(db, now);
   progress(`${made.organisations} organisations et ${made.people} personnes ajoutées.`);
 }
 

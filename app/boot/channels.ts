@@ -1,3 +1,4 @@
+import { isMeetingNotice, renderMeeting } from "#app/committee/messages/render-meeting.ts";
 import { isMessageNotice } from "#app/communication/messages/message-notice.ts";
 import { renderMessageNotice } from "#app/communication/messages/render-message-notice.ts";
 import { isCrisisNotice } from "#app/crisis/messages/crisis-notice.ts";
@@ -22,7 +23,9 @@ export function openChannels(env: Env, secret: string, log: Log, beside?: { db: 
   const mail: Channel = {
     concurrency: smtp.concurrency,
     send: async (delivery, notice) => {
-      return smtp.send(rendererOf(notice)(delivery, notice, { publicUrl: env.publicUrl, secret }));
+      return smtp.send(
+        rendererOf(notice)(delivery, notice, { publicUrl: env.publicUrl, secret, from: env.MAIL_FROM }),
+      );
     },
   };
   const send: Send = async (message) => {
@@ -56,5 +59,6 @@ function rendererOf(notice: Notice) {
   if (isCrisisNotice(notice)) return renderCrisisNotice;
   if (isReachabilityNotice(notice)) return renderTest;
   if (isWhitelistNotice(notice)) return renderWhitelistNotice;
+  if (isMeetingNotice(notice)) return renderMeeting;
   return isHomologationNotice(notice) ? renderHomologation : renderNotice;
 }

@@ -3,6 +3,7 @@ import { pollFeeds } from "#app/channel/feeds/poll.ts";
 import { hookWorker } from "#app/channel/hooks/worker.ts";
 import { readMailbox } from "#app/channel/returns/mailbox.ts";
 import { askStatuses, type FindChannel } from "#app/channel/statuses/ask-statuses.ts";
+import { ensureInstances } from "#app/committee/commands/ensure-instances.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { Env } from "#app/platform/env.ts";
 import type { Log } from "#app/platform/log.ts";
@@ -57,6 +58,12 @@ export function openChores(
       stop: () => containment.stop(),
     },
     { name: "web hooks", rhythm: "*/2 * * * * *", work: () => hooks.turn(), stop: () => hooks.stop() },
+    // A convention imported meanwhile brings its instances, an avenant what it says of them.
+    {
+      name: "instances",
+      rhythm: "20 * * * * *",
+      work: () => ensureInstances(db, now()),
+    },
     { name: "feeds", rhythm: "15 * * * * *", work: () => pollFeeds(db, feeds) },
     ...returns,
   ];

@@ -170,6 +170,9 @@ test("every event of a person and every right has its test here, or is a right o
     "reachability.run",
     "exercise.conduct",
     "exercise.take-part",
+    // meeting-table.test.ts
+    "meeting.prepare",
+    "meeting.sit",
     // tests/whitelist/rights.test.ts
     ...rights.filter((right) => right.startsWith("whitelist.")),
   ];

@@ -107,6 +107,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
         ...envelopeOf(mail, options.returnPath),
         ...(mail.messageId && { messageId: oneLine(mail.messageId) }),
         ...(mail.headers && { headers: mail.headers }),
+        ...(mail.event && { icalEvent: { ...mail.event, filename: "seance.ics" } }),
       });
       comesBack();
       const queued = /queued as\s+<?([\w.@-]{1,120})/i.exec(sent.response ?? "")?.[1];

@@ -11,6 +11,8 @@ export type OutgoingMail = Mail & {
   /** The same at each try of one delivery, so that a provider can drop a duplicate. With its angle brackets. */
   messageId?: string;
   headers?: Record<string, string>;
+  /** An event for the reader's own calendar (RFC 5546), beside the text and attached. */
+  event?: { method: "REQUEST" | "CANCEL"; content: string };
 };
 
 /** Whatever carries mail out. `send` always answers, and within 45 s: well under the lease of a claim. */

@@ -21,7 +21,7 @@ const seatOf = ({ seats, terms }: InstanceContext, key: string): Seat =>
 /** One person, one seat, as holder or as substitute: at a vote each seat has its own voice. */
 function fill(context: InstanceContext, happening: Happening): void {
   const { seat: key, holder, substitutes } = data(happening, "seat.filled");
-  const seat = seatOf(context, key);
+  seatOf(context, key);
   const people = [holder, ...substitutes];
   const twice = people.find((one, n) => people.findIndex(({ person }) => person === one.person) !== n);
   if (twice) refuse(CHOICE, `${twice.name} ne peut être à la fois titulaire et suppléant d’un même siège.`);
@@ -29,8 +29,6 @@ function fill(context: InstanceContext, happening: Happening): void {
     const sits = people.find(({ person }) => other.holder?.person === person);
     if (sits) refuse(CHOICE, `${sits.name} occupe déjà le siège « ${other.label} » : une personne, un siège.`, ["seat.vacated"]);
   }
-  if (substitutes.length < seat.wanted)
-    refuse(context.terms, `Le siège « ${seat.label} » demande ${seat.wanted} suppléant${seat.wanted > 1 ? "s" : ""} au moins.`, ["seat.filled"]);
 } // biome-ignore format: sentences stay whole
 
 const sits = (seat: Seat, who: string) =>

@@ -26,8 +26,9 @@ export const seatSchema = z.strictObject({
 const cited = { rule: z.string().max(32), article: z.string().max(60), choice: z.boolean() };
 /** What its convention says of it, as one version of the text has it. */
 export const termsSchema = z.strictObject({
-  /** Of the convention: its day of effect. */
+  /** Of the convention: its day of effect, and the beginning of its hash (one version may be corrected). */
   version: z.string().max(40),
+  edition: z.string().max(80),
   name: z.string().max(160),
   rule: z.string().max(32),
   article: z.string().max(60),

@@ -12,6 +12,7 @@ import type { InstanceContext } from "./context.ts";
 import { requireDuties } from "./duties.ts";
 import { effectsOf } from "./effects.ts";
 import { instancePersonEvents } from "./events.ts";
+import { believed, naming } from "./people.ts";
 
 const prepare = "meeting.prepare";
 
@@ -23,13 +24,15 @@ export const instanceV1: Machine = {
   events: instancePersonEvents,
   rights: Object.fromEntries(Object.keys(instancePersonEvents).map((type) => [type, prepare])),
   step,
+  asks: (_, { type }) => (naming.includes(type) ? ["people:meeting.sit"] : []),
   accepts: ({ state }) => accepted(state),
 };
 
-function step(stored: Stored | null, happening: Happening, world: World): Stepped {
+function step(stored: Stored | null, sent: Happening, world: World): Stepped {
   const from = stored?.state ?? "new";
   const snapshot = instanceChart.resolveState({ value: from, context: {} });
-  if (!snapshot.can({ type: happening.type })) throw new StepRefused(notNow(from, happening));
+  if (!snapshot.can({ type: sent.type })) throw new StepRefused(notNow(from, sent));
+  const happening = believed(sent);
   const before = stored?.context as InstanceContext | undefined;
   if (before) requireDuties(before, happening);
   const after = before ? changed(before, happening) : opened(happening);
@@ -43,7 +46,7 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
       seats: after.seats.length,
       filled: after.seats.filter(({ holder }) => holder).length,
       short: after.short?.year ?? null,
-      version: after.terms.version,
+      edition: after.terms.edition,
     },
     closed: false,
   };

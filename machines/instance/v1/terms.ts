@@ -5,14 +5,16 @@ import type { InstanceDataOf, Terms } from "./events.ts";
 type Place = { id: string; key: string; kind: string; name: string };
 type Given = InstanceDataOf<"seat.added">["seat"];
 
-/** What a version of the convention says of one of its instances; null where it has no such instance. */
-export function termsOf(convention: Convention, key: string): Terms | null {
+/**
+ * What a version of the convention says of one of its instances; null where it has no such instance.
+ * @param edition which text of that version
+ */
+export function termsOf(convention: Convention, key: string, edition: string): Terms | null {
   const instance = convention.instances.find((one) => one.key === key);
   if (!instance) return null;
   const { name, rule, article, perYear, chair, convenes } = instance;
   return {
-    version: convention.version,
-    ...{ name, rule, article },
+    ...{ version: convention.version, edition, name, rule, article },
     perYear: perYear ? { least: perYear, ...citedFor(instance, "perYear") } : null,
     chair: chair ? { kind: chair, ...citedFor(instance, "chair") } : null,
     convenes: { kinds: convenes ?? [], ...citedFor(instance, "convenes") },

@@ -28,6 +28,7 @@ export const verdictNames: Record<Verdict, string> = {
   kept: "maintien",
   revoked: "retrait",
   reinstated: "rétablissement",
+  resumed: "reprise d’effet",
   "kept-suspended": "maintien de la suspension",
   conforme: "conforme",
   reserve: "conforme avec réserve",

@@ -69,7 +69,13 @@ export const outcomeSchema = z.discriminatedUnion(
       verdict: z.enum(VERDICTS.runbook),
       reason: said(2_000, "la raison").optional(),
     }),
-    simple("suspension"),
+    /** A homologation that was suspended: its authority lets it take effect again, or not. */
+    z.strictObject({
+      kind: z.literal("suspension"),
+      verdict: z.enum(VERDICTS.suspension),
+      authority: authority.optional(),
+      reason: said(2_000, "la raison"),
+    }),
     simple("attestation"),
     simple("retex-action"),
     simple("other"),

@@ -33,6 +33,7 @@ const positive: Verdict[] = [
   "approved-with-conditions",
   "kept",
   "reinstated",
+  "resumed",
   "conforme",
   "adopted",
   "maintained",

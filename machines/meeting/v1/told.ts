@@ -74,6 +74,17 @@ function made(context: MeetingContext, item: Item, outcome: Outcome, world: Worl
       return homologation(context, item, outcome, world);
     case "homologation-review":
       return review(outcome);
+    case "suspension":
+      // It stays suspended: nothing of the dossier moves, the minutes say why.
+      return outcome.verdict === "resumed"
+        ? [
+            {
+              type: "decision.resumed",
+              data: { reason: outcome.reason },
+              needs: needing(outcome.authority?.person),
+            },
+          ]
+        : [];
     case "whitelist-request": {
       const { kind: _, verdict, ...rest } = outcome;
       return [{ type: "request.decided", data: given({ outcome: verdict, sitting, ...rest }) }];
@@ -88,7 +99,6 @@ function made(context: MeetingContext, item: Item, outcome: Outcome, world: Worl
       const { verdict, reasons, until } = outcome;
       if (verdict === "revoked")
         return [{ type: "request.revoked", data: { reason: reasons.slice(0, 2_000) } }];
-      // It stays suspended: nothing of the dossier moves, the minutes say why.
       if (verdict === "kept-suspended") return [];
       return [{ type: "request.reinstated", data: given({ sitting, reasons, until }) }];
     }

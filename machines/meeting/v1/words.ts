@@ -27,7 +27,7 @@ export const VERDICTS = {
   "whitelist-review": ["kept", "suspended", "revoked"],
   "whitelist-reinstatement": ["reinstated", "kept-suspended", "revoked"],
   "urgent-review": ["conforme", "reserve", "non-conforme"],
-  suspension: ["adopted", "rejected"],
+  suspension: ["resumed", "kept-suspended"],
   attestation: ["adopted", "rejected"],
   runbook: ["approved", "returned"],
   "retex-action": ["adopted", "rejected"],
@@ -44,7 +44,7 @@ export const ABOUT: Record<ItemKind, readonly string[] | null> = {
   "whitelist-reinstatement": ["whitelist-request"],
   "urgent-review": ["communication"],
   runbook: ["runbook"],
-  suspension: null,
+  suspension: ["homologation"],
   attestation: null,
   "retex-action": null,
   other: null,
@@ -52,4 +52,4 @@ export const ABOUT: Record<ItemKind, readonly string[] | null> = {
 
 /** Opinions advise and an authority decides (RGS, article 5): no vote binds there. */
 export const byAuthority = (kind: ItemKind) =>
-  kind === "homologation-decision" || kind === "homologation-review";
+  kind === "homologation-decision" || kind === "homologation-review" || kind === "suspension";

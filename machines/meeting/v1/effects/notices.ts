@@ -1,7 +1,6 @@
 import type { Effect, MeetingFacts } from "../../../effects.ts";
 import type { World } from "../../../step.ts";
 import type { Named } from "../../../words.ts";
-import { calendarUid } from "../calendar.ts";
 import type { MeetingContext } from "../context.ts";
 import { CHOICE } from "../refuse.ts";
 
@@ -44,11 +43,7 @@ export function tellPeople(
     link: context.link,
     agenda: context.items.map(({ n, title, dossier }) => ({ n, title, ref: dossier?.ref ?? null })),
     ...(calendar && {
-      calendar: {
-        method: calendar,
-        uid: calendarUid(world.dossier),
-        sequence: context.convened?.sequence ?? 0,
-      },
+      calendar: { method: calendar, sequence: context.convened?.sequence ?? 0 },
     }),
     ...(text && { text }),
     alerts: { [what]: { statement, expected, rule, article } },
