@@ -2,6 +2,7 @@ import { z } from "zod";
 import { acknowledgementSchema, alertSchema } from "./schema/alert.ts";
 import { calendarSchema, clockSchema } from "./schema/clock.ts";
 import { communicationSchema } from "./schema/communication.ts";
+import { federationSchema } from "./schema/federation.ts";
 import { instanceSchema, ruleSchema } from "./schema/instance.ts";
 import { levelSchema, mailboxSchema, organisationSchema, partySchema } from "./schema/party.ts";
 import { fieldSchema, perimeterSliceSchema } from "./schema/perimeter.ts";
@@ -13,6 +14,7 @@ import { placeSchema } from "./schema/words.ts";
 export * from "./schema/alert.ts";
 export * from "./schema/clock.ts";
 export * from "./schema/communication.ts";
+export * from "./schema/federation.ts";
 export * from "./schema/instance.ts";
 export * from "./schema/party.ts";
 export * from "./schema/perimeter.ts";
@@ -55,6 +57,8 @@ export const conventionSchema = z.strictObject({
   instances: z.array(instanceSchema).default([]),
   communication: communicationSchema.optional(),
   whitelist: whitelistSchema.optional(),
+  /** Only where the text sets one up (ATR-8). */
+  federation: federationSchema.optional(),
   rules: z.array(ruleSchema).min(1),
 });
 export type Convention = z.infer<typeof conventionSchema>;

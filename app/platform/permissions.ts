@@ -7,6 +7,7 @@ export const rights = [
   "runbook.write", "runbook.approve",
   "communication.draft", "communication.approve", "communication.decide", "communication.review",
   "system.manage", "homologation.prepare", "homologation.advise", "homologation.decide",
+  "federation.manage", "federation.decide",
   "whitelist.board", "whitelist.request", "whitelist.steer", "whitelist.instruct", "whitelist.decide",
   "whitelist.integrate",
   "directory.read", "directory.import", "convention.read", "convention.import", "people.manage",
@@ -113,7 +114,13 @@ const committees: [Scope, Right[], Role[]][] = [
   ["all", ["meeting.prepare", "meeting.sit"], ["administrateur"]],
   ["own", ["meeting.sit"], seated],
 ];
-for (const [scope, given, holders] of [...whitelist, ...committees])
+/** An identity federation: who keeps its register is not who decides (ATR-8); whose people decide, the convention says. */
+const federation: typeof whitelist = [
+  ["dispositif", ["federation.manage"], ["rssi", "dsi"]],
+  ["dispositif", ["federation.decide"], ["recteur", "autoriteHomologation"]],
+  ["own", ["federation.decide"], ["elu"]],
+];
+for (const [scope, given, holders] of [...whitelist, ...committees, ...federation])
   for (const role of holders) Object.assign(permissions[role], give(scope, given));
 
 /** A function held, as permissions need it. */

@@ -39,6 +39,7 @@ const pages: Record<string, string> = {
   "whitelist-request": paths.whitelist,
   homologation: paths.homologation,
   system: `${paths.homologation}/systemes`,
+  "federation-member": `${paths.homologation}/federation`,
   communication: paths.messages,
   reachability: paths.reachability,
 };

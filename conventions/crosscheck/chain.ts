@@ -73,7 +73,22 @@ function checkTargets(convention: Convention): Finding[] {
   });
 }
 
+/** Whoever decides of the federation has signed (ATR-8). */
+function checkDeciders({ federation, parties }: Convention): Finding[] {
+  const signed = new Set(parties.map(({ kind }) => kind));
+  return (federation?.decides ?? []).flatMap(({ kind }, at) =>
+    signed.has(kind)
+      ? []
+      : [
+          {
+            path: ["federation", "decides", at, "kind"],
+            message: `Aucune partie de nature « ${kind} » dans « parties » : personne ne pourrait décider.`,
+          },
+        ],
+  );
+}
+
 /** No alert without anyone to reach, no clock that nothing can meet. */
 export function checkChain(convention: Convention): Finding[] {
-  return [...checkClocks(convention), ...checkTargets(convention)];
+  return [...checkClocks(convention), ...checkTargets(convention), ...checkDeciders(convention)];
 }

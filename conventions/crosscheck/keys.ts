@@ -1,5 +1,5 @@
 import type { Finding } from "../problem.ts";
-import type { Convention } from "../schema.ts";
+import { type Convention, federationRoles } from "../schema.ts";
 
 const lists = [
   "parties",
@@ -38,8 +38,18 @@ export function checkUnique(convention: Convention): Finding[] {
     "id",
     convention.rules.map((rule) => rule.id),
   );
-  return [...keys, ...rules, ...checkProposals(convention)];
+  return [...keys, ...rules, ...checkProposals(convention), ...checkCommitments(convention)];
 }
+
+/** A commitment is known by its role and its key. */
+const checkCommitments = ({ federation }: Convention): Finding[] =>
+  federationRoles.flatMap((role) => {
+    const keys = federation?.commitments[role].list.map(({ key }) => key) ?? [];
+    return duplicates("list", "key", keys).map(({ path, message }) => ({
+      path: ["federation", "commitments", role, ...path],
+      message,
+    }));
+  });
 
 // With two fields for one category, the qualification would have to guess.
 function checkProposals(convention: Convention): Finding[] {

@@ -1,5 +1,5 @@
 import type { Finding, Path } from "../problem.ts";
-import type { Convention, Processes, Target } from "../schema.ts";
+import { type Convention, federationRoles, type Processes, type Target } from "../schema.ts";
 
 type Placed<T> = { path: Path; value: T };
 
@@ -19,7 +19,11 @@ export function targetsOf(convention: Convention): Placed<Target>[] {
     ),
     ...(gar?.to ?? []).map((value, at) => ({ path: ["whitelist", "gar", "to", at] as Path, value })),
   ];
-  return [...alerts, ...breaches, ...whitelist];
+  const federation = (convention.federation?.desk ?? []).map((value, at) => ({
+    path: ["federation", "desk", at] as Path,
+    value,
+  }));
+  return [...alerts, ...breaches, ...whitelist, ...federation];
 }
 
 const citing = ["mailboxes", "fields", "alerts", "clocks", "notifiers", "instances"] as const;
@@ -90,7 +94,17 @@ function checkRules(convention: Convention): Finding[] {
   const { request, register, gar, delays } = convention.whitelist ?? {};
   for (const [what, one] of Object.entries({ request, register, gar }))
     if (one) cited.push({ path: ["whitelist", what, "rule"], value: one.rule });
+  const { federation } = convention;
+  if (federation)
+    cited.push(
+      { path: ["federation", "rule"], value: federation.rule },
+      ...federationRoles.map((role) => ({
+        path: ["federation", "commitments", role, "rule"],
+        value: federation.commitments[role].rule,
+      })),
+    );
   const choices: Placed<string>[] = [
+    ...(federation ? [{ path: ["federation", "checks", "rule"], value: federation.checks.rule }] : []),
     ...(delays ? [{ path: ["whitelist", "delays", "rule"], value: delays.rule }] : []),
     ...convention.instances.flatMap(({ choice }, rank) =>
       choice ? [{ path: ["instances", rank, "choice", "rule"], value: choice.rule }] : [],

@@ -162,6 +162,9 @@ test("every event of a person and every right has its test here, or is a right o
     "homologation.prepare",
     "homologation.advise",
     "homologation.decide",
+    // tests/federation/register.test.ts
+    "federation.manage",
+    "federation.decide",
     "communication.draft",
     "communication.approve",
     "communication.decide",
