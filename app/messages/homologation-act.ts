@@ -50,6 +50,7 @@ export const homologationForms = {
   consequence: {
     state: (label: string) => `Le dossier devient : ${label.toLowerCase()}.`,
     people: (n: number) => (n === 1 ? "Une personne est prévenue par courriel." : `${n} personnes sont prévenues par courriel.`),
+    unreached: (n: number) => (n === 1 ? "Une personne n’a pas d’adresse : une tâche le dira." : `${n} personnes n’ont pas d’adresse : une tâche le dira.`),
     clocks: (n: number) => (n === 1 ? "Une échéance est posée." : `${n} échéances sont posées.`),
     task: (title: string) => `Une tâche est ouverte : ${title}`,
     lock: "Le verrou de communication en tient compte aussitôt.",

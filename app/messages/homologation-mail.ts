@@ -1,6 +1,7 @@
 /** What the messages of homologations say beyond their own words. */
 export const homologationMail = {
   kind: "Homologation",
+  federation: "Fédération d’identité",
   what: "Ce qui se passe",
   expected: "Ce qui est attendu de vous",
   said: "Précision",

@@ -4,6 +4,7 @@ import style from "#app/homologation/components/homologation.css?url";
 import { Preparing, RegisterTable } from "#app/homologation/components/register-table.tsx";
 import { Tabs } from "#app/homologation/components/tabs.tsx";
 import { Timeline } from "#app/homologation/components/timeline.tsx";
+import { federatedDispositifs } from "#app/homologation/federation/federated.ts";
 import { preparingRows, readCursor, registerPage } from "#app/homologation/queries/register.ts";
 import { registerFilter } from "#app/homologation/queries/register-filter.ts";
 import { frame } from "#app/messages/frame.ts";
@@ -27,17 +28,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const reach = reachOf(tenures, "dossier.read");
   const filter = registerFilter(search);
-  const [page, preparing] = await Promise.all([
+  const [page, preparing, federated] = await Promise.all([
     registerPage(context.db, reach, filter, readCursor(searchText(search, "apres", 80))),
     preparingRows(context.db, reach),
+    federatedDispositifs(context.db, tenures, context.now()),
   ]);
-  return { ...page, preparing, filtered: Object.values(filter).some(Boolean) };
+  return {
+    ...page,
+    preparing,
+    federated: federated.length > 0,
+    filtered: Object.values(filter).some(Boolean),
+  };
 }
 
 const SHOWN = ["in-force", "to-renew", "suspended", "expired"];
 
 export default function Register() {
-  const { rows, next, preparing, filtered } = useLoaderData<typeof loader>();
+  const { rows, next, preparing, federated, filtered } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const exported = new URLSearchParams(search);
   exported.delete("apres");
@@ -45,7 +52,7 @@ export default function Register() {
     <>
       <h1>{words.title}</h1>
       <p className="fr-text--lead">{words.lead}</p>
-      <Tabs />
+      <Tabs federation={federated} />
       {(rows.length > 0 || filtered) && (
         <Filters>
           <FilterText name="q" label={words.filter.q} />

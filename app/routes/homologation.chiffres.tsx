@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Bars } from "#app/homologation/components/bars.tsx";
 import style from "#app/homologation/components/homologation.css?url";
 import { Tabs } from "#app/homologation/components/tabs.tsx";
+import { federatedDispositifs } from "#app/homologation/federation/federated.ts";
 import { statistics } from "#app/homologation/queries/statistics.ts";
 import { frame } from "#app/messages/frame.ts";
 import { homologation, homologationState } from "#app/messages/homologation.ts";
@@ -19,15 +20,19 @@ export const links: LinksFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { tenures } = await requireRight(context, request, "convention.read");
-  return statistics(context.db, reachOf(tenures, "dossier.read"), context.now());
+  const [counts, federated] = await Promise.all([
+    statistics(context.db, reachOf(tenures, "dossier.read"), context.now()),
+    federatedDispositifs(context.db, tenures, context.now()),
+  ]);
+  return { ...counts, federated: federated.length > 0 };
 }
 
 export default function Statistics() {
-  const { states, ends, late } = useLoaderData<typeof loader>();
+  const { states, ends, late, federated } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>{words.title}</h1>
-      <Tabs />
+      <Tabs federation={federated} />
       <Bars
         id="etats"
         title={words.states}

@@ -11,6 +11,7 @@ import { refuseTooLarge } from "#app/homologation/commands/keep-file.ts";
 import style from "#app/homologation/components/homologation.css?url";
 import { PlanTable } from "#app/homologation/components/plan-table.tsx";
 import { Tabs } from "#app/homologation/components/tabs.tsx";
+import { federatedDispositifs } from "#app/homologation/federation/federated.ts";
 import { type BroughtBack, bringBack } from "#app/homologation/plan/bring-back.ts";
 import { planFilter } from "#app/homologation/plan/plan-filter.ts";
 import { planPage } from "#app/homologation/plan/plan-rows.ts";
@@ -42,6 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ...plan,
     page,
     today,
+    federated: (await federatedDispositifs(context.db, tenures, context.now())).length > 0,
     may: holdsRight(tenures, "homologation.prepare"),
     filtered: Object.values(filter).some(Boolean),
   };
@@ -65,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Plan() {
-  const { rows, more, page, today, may, filtered } = useLoaderData<typeof loader>();
+  const { rows, more, page, today, may, federated, filtered } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as Answer | undefined;
   const [search] = useSearchParams();
   const at = (n: number) => {
@@ -77,7 +79,7 @@ export default function Plan() {
     <>
       <h1>{words.title}</h1>
       <p className="fr-text--lead">{words.lead}</p>
-      <Tabs />
+      <Tabs federation={federated} />
       {answer?.wrong && (
         <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
           <p>{answer.wrong}</p>

@@ -4,6 +4,7 @@ import style from "#app/homologation/components/homologation.css?url";
 import { SystemsGraph } from "#app/homologation/components/systems-graph.tsx";
 import { SystemsTable } from "#app/homologation/components/systems-table.tsx";
 import { Tabs } from "#app/homologation/components/tabs.tsx";
+import { federatedDispositifs } from "#app/homologation/federation/federated.ts";
 import { graphOf } from "#app/homologation/queries/graph.ts";
 import { systemRows } from "#app/homologation/queries/systems.ts";
 import { frame } from "#app/messages/frame.ts";
@@ -35,18 +36,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     systems,
     graph: await graphOf(context.db, systems),
     may: holdsRight(tenures, "system.manage"),
+    federated: (await federatedDispositifs(context.db, tenures, context.now())).length > 0,
     filtered: Boolean(filter.q || filter.nature),
   };
 }
 
 export default function Systems() {
-  const { systems, graph, may, filtered } = useLoaderData<typeof loader>();
+  const { systems, graph, may, federated, filtered } = useLoaderData<typeof loader>();
   const create = { to: `${paths.homologation}/systemes/nouveau`, label: words.register };
   return (
     <>
       <h1>{words.title}</h1>
       <p className="fr-text--lead">{words.lead}</p>
-      <Tabs />
+      <Tabs federation={federated} />
       {(systems.length > 0 || filtered) && (
         <Filters>
           <FilterText name="q" label={words.name} />

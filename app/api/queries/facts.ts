@@ -1,6 +1,7 @@
 import type { DossierRow } from "#app/engine/dossier.ts";
 import type { CommunicationContext } from "#machines/communication/v1/context.ts";
 import type { CrisisContext } from "#machines/crisis/v1/context.ts";
+import type { MemberContext } from "#machines/federation-member/v1/context.ts";
 import type { HomologationContext } from "#machines/homologation/v1/context.ts";
 import type { IncidentContext } from "#machines/incident/v1/context.ts";
 import type { LockContext } from "#machines/lock/v1/changes.ts";
@@ -137,6 +138,20 @@ const factsBy: Record<string, (context: Facts) => Facts> = {
         conclusion: concluded?.conclusion ?? null,
       })),
       suspended: Boolean(suspended),
+      ended: ended?.how ?? null,
+    };
+  },
+  "federation-member"(context) {
+    const { name, organisation, roles, agreement, commitments, decisions, ended } =
+      context as unknown as MemberContext;
+    return {
+      ...{ name, organisation: organisation?.key ?? null, roles, agreement },
+      commitments: commitments.map(({ key, name: commitment, check }) => ({
+        ...{ key, name: commitment },
+        outcome: check?.outcome ?? null,
+        checkedOn: check?.checkedOn ?? null,
+      })),
+      decisions: decisions.map(({ kind, how, effectAt }) => ({ kind, how, effectAt })),
       ended: ended?.how ?? null,
     };
   },

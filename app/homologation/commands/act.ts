@@ -25,6 +25,8 @@ export type Act = {
   type: string;
   data: Record<string, unknown>;
   values: Record<string, string>;
+  /** How states are called, where they are not those of a homologation. */
+  stateLabel?: (state: string) => string;
   /** Names of fields by the path of what the schema refuses. */
   fieldOf?: Record<string, string>;
 };
@@ -55,11 +57,13 @@ export async function sendAct(
   const body = { type: act.type, ...act.data, ...(revision && { revision }) };
   return answering(act, async () => {
     await sendEvent(db, caller, act.dossier.id, body, now, receipt);
-    if (act.type === "decision.taken") await ringDue(db, now, () => {}, act.dossier.id);
+    if (takingEffect.has(act.type)) await ringDue(db, now, () => {}, act.dossier.id);
     if (/^(articulation|operator)\./.test(act.type)) await openReviews(db, now, false).catch(() => {});
     return null;
   });
 }
+
+const takingEffect = new Set(["decision.taken", "admission.decided", "leaving.decided"]);
 
 async function answering<T extends ActAnswer | null>(
   { values, fieldOf = {}, dossier }: Act,
@@ -91,15 +95,22 @@ const fieldNamed = (path: string, fieldOf: Record<string, string>) => {
   return found?.[1] ?? path.split(".")[0] ?? "";
 };
 
-function linesOf({ type, dossier }: Act, { state, effects, told }: Consequences): string[] {
-  const people = effects.flatMap((one) => (one.do === "call" ? one.people : [])).length;
+const labelOfState = (state: string) => homologationState(state).label;
+
+function linesOf(
+  { type, dossier, stateLabel = labelOfState }: Act,
+  { state, effects, told, recipients }: Consequences,
+): string[] {
+  const people = recipients.filter(({ address }) => address).length;
+  const unreached = recipients.length - people;
   const clocks = effects.filter((one) => one.do === "start-deadline").length;
   const lines = [
-    ...(state !== dossier.state && homologationState(state).label !== state
-      ? [words.consequence.state(homologationState(state).label)]
+    ...(state !== dossier.state && stateLabel(state) !== state
+      ? [words.consequence.state(stateLabel(state))]
       : []),
-    ...(type === "decision.taken" ? [words.consequence.frozen] : []),
+    ...(takingEffect.has(type) || type === "agreement.amended" ? [words.consequence.frozen] : []),
     ...(people > 0 ? [words.consequence.people(people)] : []),
+    ...(unreached > 0 ? [words.consequence.unreached(unreached)] : []),
     ...(clocks > 0 ? [words.consequence.clocks(clocks)] : []),
     ...effects.flatMap((one) => (one.do === "open-task" ? [words.consequence.task(one.task.title)] : [])),
     ...(told.some(({ row }) => row.kind === "lock") ? [words.consequence.lock] : []),

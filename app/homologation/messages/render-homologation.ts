@@ -10,7 +10,7 @@ import type { HomologationFacts } from "#machines/effects.ts";
 export const isHomologationNotice = ({ facts }: Pick<Notice, "facts">): boolean =>
   (facts as unknown as Partial<HomologationFacts>).kind === "homologation";
 
-/** The message to an authority or to whoever leads a dossier: what, what is expected, by which article. Pure. */
+/** The message to an authority, to whoever leads a dossier, to the desk of a federation: what, what is expected, by which article. Pure. */
 export function renderHomologation(
   delivery: Claimed,
   notice: Notice,
@@ -19,7 +19,9 @@ export function renderHomologation(
   const facts = notice.facts as unknown as HomologationFacts;
   const duty = facts.alerts[delivery.alert] ?? Object.values(facts.alerts)[0];
   const { statement = "", expected = [] } = duty ?? {};
-  const link = `${publicUrl}/homologation/${encodeURIComponent(facts.ref)}`;
+  const member = facts.ref.startsWith("FED-");
+  const at = member ? "homologation/federation" : "homologation";
+  const link = `${publicUrl}/${at}/${encodeURIComponent(facts.ref)}`;
   const hello = mail.hello(oneLine(delivery.name, 120));
   const why = words.because(delivery.rule, delivery.article);
   const parts = [
@@ -43,7 +45,7 @@ export function renderHomologation(
   ];
   return {
     to: delivery.address,
-    subject: `[Tocsin] ${words.kind} · ${facts.ref} · ${oneLine(facts.title, 80)}`,
+    subject: `[Tocsin] ${member ? words.federation : words.kind} · ${facts.ref} · ${oneLine(facts.title, 80)}`,
     text: `${text.join("\n\n")}\n`,
     html: htmlPage({
       ...{ hello: escapeHtml(hello), lead: escapeHtml(statement), duty: "", link: escapeHtml(link) },

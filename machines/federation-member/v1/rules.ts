@@ -76,8 +76,10 @@ const rules: Partial<Record<MemberEvent, Rule>> = {
   },
   "admission.decided": admission,
   "agreement.amended": (asked) => {
-    inTime(asked);
-    const { agreement } = data(asked.happening, "agreement.amended");
+    decider(asked);
+    const { agreement, effectOn } = data(asked.happening, "agreement.amended");
+    const { happening, context } = asked;
+    if (effectOn && effectOn > dayAt(happening.at, context.place.timezone)) refuse(CHOICE, "Une modification s’inscrit quand elle prend effet : l’accord affiché est celui qui vaut.");
     const same = JSON.stringify(sorted(agreement)) === JSON.stringify(sorted(asked.context.agreement));
     if (same) refuse(asked.federation, "Rien ne change : l’accord dit déjà cela.");
   },
@@ -91,7 +93,8 @@ const rules: Partial<Record<MemberEvent, Rule>> = {
     if (requestedOn && requestedOn > dayAt(effectAt, context.place.timezone)) refuse(CHOICE, "La sortie serait demandée après sa date d’effet.");
     if (how === "breach" && !context.commitments.some(({ check }) => check?.outcome === "broken")) refuse(asked.federation.commitments.service, "Une sortie pour manquement s’appuie sur un engagement constaté non tenu : inscrivez d’abord ce constat.", ["commitment.checked"]);
   },
-  "decision.signed": ({ context, federation }) => {
+  "decision.signed": ({ context, happening, federation }) => {
+    if (data(happening, "decision.signed").file.mime !== "application/pdf") refuse(CHOICE, "La décision signée se joint en PDF.");
     if (context.signed[context.decisions.length - 1]) refuse(federation, "La décision signée est déjà jointe.");
   },
 }; // biome-ignore format: one rule a line

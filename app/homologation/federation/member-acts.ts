@@ -1,0 +1,28 @@
+import type { MemberPersonEvent } from "#machines/federation-member/v1/events.ts";
+import type { MemberPage } from "./member-page.ts";
+
+const hidden = new Set<string>(["task.done", "delivery.retried"]);
+
+/** Acts on something that there is none of. */
+function empty({ commitments, decisions }: MemberPage): Set<string> {
+  const none: string[] = [];
+  if (commitments.length === 0) none.push("commitment.checked", "admission.decided");
+  if (decisions.at(-1)?.signed !== null) none.push("decision.signed");
+  return new Set(none);
+}
+
+/** What the dossier waits for from this reader: the commitments, the decision, its signature, a check that is late. */
+export function mainMemberAct(page: MemberPage): MemberPersonEvent | null {
+  const { can, commitments, decisions } = page;
+  const able = (type: MemberPersonEvent) => can.includes(type) && !empty(page).has(type);
+  if (able("commitments.taken") && commitments.length === 0) return "commitments.taken";
+  if (able("admission.decided")) return "admission.decided";
+  if (able("commitment.checked") && commitments.some(({ late, check }) => late || !check))
+    return "commitment.checked";
+  if (able("decision.signed") && decisions.length > 0) return "decision.signed";
+  return null;
+}
+
+/** Everything else this reader may do now. */
+export const otherMemberActs = (page: MemberPage, main: MemberPersonEvent | null) =>
+  page.can.filter((type) => type !== main && !hidden.has(type) && !empty(page).has(type));
