@@ -19,6 +19,7 @@ import { openEnt } from "./demo/crisis/open-ent.ts";
 import { playCrisis } from "./demo/crisis.ts";
 import type { EntcoreServer } from "./demo/entcore-server.ts";
 import { playExercises } from "./demo/exercise.ts";
+import { playFederation } from "./demo/federation.ts";
 import { playHomologation } from "./demo/homologation.ts";
 import { mailSink } from "./demo/mail-sink.ts";
 import { play, sendDue } from "./demo/play.ts";
@@ -70,6 +71,7 @@ async function main() {
     await leaveOpen(stage, new Date(Date.now() - 20 * 60_000));
     await playExercises(stage, new Date(Date.now() - 30 * 60_000));
     await playHomologation(stage, new Date());
+    await playFederation(stage, new Date());
     await playWhitelist(db, new Date(), say);
     await playReachability(db, { channels }, new Date(Date.now() - 26 * 3_600_000), say);
     await community.close();

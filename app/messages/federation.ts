@@ -48,7 +48,6 @@ export const federation = {
   empty: {
     title: "Aucun membre",
     text: "Inscrivez d’abord qui authentifie les usagers, puis les services auxquels ils accèdent sans s’authentifier à nouveau. L’entrée de chacun est une décision.",
-    action: "Inscrire un membre",
   },
   none: { title: "Rien ne répond à ces filtres", text: "Changez-les, ou effacez-les." },
   apply: "Inscrire un membre",

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Alerts } from "#app/convention/components/alerts.tsx";
 import { Clocks } from "#app/convention/components/clocks.tsx";
+import { Federation } from "#app/convention/components/federation.tsx";
 import { Fields } from "#app/convention/components/fields.tsx";
 import { Life, OldVersion } from "#app/convention/components/life.tsx";
 import { Parties } from "#app/convention/components/parties.tsx";
@@ -62,6 +63,7 @@ export default function ConventionPage() {
           <Mailboxes mailboxes={page.mailboxes} />
           <Calendar calendar={page.calendar} />
           <Instances instances={page.instances} />
+          <Federation federation={page.federation} />
           <Rules domains={page.domains} />
           <Versions page={page} />
         </div>

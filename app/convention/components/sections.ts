@@ -16,6 +16,7 @@ export function sectionsOf(page: ConventionPage): { id: string; label: string }[
     { id: "boites", label: words.mailboxes, shown: page.mailboxes.length > 0 },
     { id: "calendrier", label: words.calendar, shown: true },
     { id: "instances", label: words.instances, shown: page.instances.length > 0 },
+    { id: "federation", label: words.federation, shown: page.federation !== null },
     { id: "regles", label: words.rules, shown: true },
     { id: "versions", label: words.versions, shown: true },
   ];

@@ -2,7 +2,16 @@ import { convention as texts } from "#app/messages/convention.ts";
 import * as words from "#app/messages/convention-sentences.ts";
 import { citedFor } from "#conventions/instance.ts";
 import { functionShortLabels, perimeterLabels, ruleDomainLabels } from "#conventions/labels.ts";
-import type { Clock, Convention, Instance, InstancePart, RuleDomain, Target } from "#conventions/schema.ts";
+import {
+  type Clock,
+  type Convention,
+  type Federation,
+  federationRoles,
+  type Instance,
+  type InstancePart,
+  type RuleDomain,
+  type Target,
+} from "#conventions/schema.ts";
 import { usesOfRules } from "./rule-uses.ts";
 
 type Names = Parameters<typeof words.perimeterWords>[1];
@@ -86,6 +95,26 @@ export function conventionView(body: Convention, names: Names) {
       statement: one.statement,
       parts: instanceParts(one),
     })),
+    federation: body.federation
+      ? {
+          ...cited(body.federation),
+          statement: body.federation.statement,
+          decides: words.kindsWords(
+            body.federation.decides.map(({ kind }) => kind),
+            "ou",
+          ),
+          checks: { rule: body.federation.checks.rule, statement: body.federation.checks.statement },
+          commitments: federationRoles.map((role) => {
+            const said = (body.federation as Federation).commitments[role];
+            return {
+              ...cited(said),
+              role,
+              statement: said.statement,
+              names: said.list.map(({ name }) => name),
+            };
+          }),
+        }
+      : null,
     domains: domains
       .map((domain) => ({
         domain,

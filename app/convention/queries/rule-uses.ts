@@ -27,6 +27,11 @@ export function usesOfRules(body: Convention): Map<string, Use[]> {
     add(one.rule, { kind: kinds.mailbox, name: one.address, anchor: `boite-${one.key}` });
   for (const one of body.instances)
     add(one.rule, { kind: kinds.instance, name: one.name, anchor: `instance-${one.key}` });
+  if (body.federation) {
+    const { rule, commitments, checks } = body.federation;
+    const cited = [rule, commitments.identity.rule, commitments.service.rule, checks.rule];
+    for (const one of new Set(cited)) add(one, { kind: kinds.federation, name: "", anchor: "federation" });
+  }
   for (const rule of body.calendar.choices)
     add(rule, { kind: kinds.calendar, name: "", anchor: "calendrier" });
   add(body.acknowledgement.rule, { kind: kinds.acknowledgement, name: "", anchor: "accuses" });

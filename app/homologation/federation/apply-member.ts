@@ -1,15 +1,9 @@
 import { z } from "zod";
 import { open } from "#app/engine/dispatch.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
-import { parse } from "#app/engine/input.ts";
+import { InputRefused, parse } from "#app/engine/input.ts";
 import { authorOf } from "#app/engine/opening/author.ts";
-import {
-  conventionInForce,
-  namedParties,
-  type Place,
-  placeById,
-  placeOf,
-} from "#app/engine/opening/place.ts";
+import { conventionInForce, namedParties, type Place, placeOf } from "#app/engine/opening/place.ts";
 import type { Receipt } from "#app/engine/receipt.ts";
 import { actorOf, type Caller, Forbidden } from "#app/platform/caller.ts";
 import type { Database, Sql } from "#app/platform/database/database.ts";
@@ -44,7 +38,7 @@ export async function applyMember(
   const { dispositif: key, organisation, ...member } = parse(inputSchema, given);
   const { dispositif, convention } = await conventionInForce(db, key, now);
   const known = organisation ? await placeOf(db, dispositif, organisation) : null;
-  const place = known ?? (await ownPlace(db, caller));
+  const place = known ?? (await ownPlace(db, caller, dispositif));
   const tenure = await authorOf(db, caller, "federation.manage", dispositif, place);
   const readers = await namedParties(db, dispositif);
   try {
@@ -75,11 +69,15 @@ export async function applyMember(
   }
 }
 
-/** Where a dossier is kept whose member no directory knows: with whoever enters it. @throws Forbidden */
-async function ownPlace(sql: Sql, { tenures }: Caller): Promise<Place> {
-  const held = tenures.find(
-    (one) => one.organisation && permissions[one.function as Role]?.["federation.manage"],
-  );
-  if (!held?.organisation) throw new Forbidden("federation.manage");
-  return placeById(sql, held.organisation.id);
+/** Where a dossier is kept whose member no directory knows: with whoever enters it, of that dispositif. @throws Forbidden */
+async function ownPlace(sql: Sql, { tenures }: Caller, dispositif: string): Promise<Place> {
+  for (const { function: role, organisation } of tenures) {
+    if (!organisation || !permissions[role as Role]?.["federation.manage"]) continue;
+    const place = await placeOf(sql, dispositif, organisation.key).catch((error: unknown) => {
+      if (error instanceof InputRefused) return null;
+      throw error;
+    });
+    if (place) return place;
+  }
+  throw new Forbidden("federation.manage");
 }
