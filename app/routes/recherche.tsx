@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { directoryPage } from "#app/directory/queries/directory-page.ts";
+import { type FoundDossier, findDossiers } from "#app/engine/find-dossiers.ts";
 import { registerPage } from "#app/incident/queries/register.ts";
 import { kindLabel } from "#app/messages/directory-words.ts";
 import { frame } from "#app/messages/frame.ts";
@@ -9,29 +10,35 @@ import { reachOf } from "#app/platform/permissions.ts";
 import { requireRight } from "#app/platform/session/require-right.ts";
 import { Empty } from "#app/ui/empty.tsx";
 import { searchText } from "#app/ui/list/search-text.ts";
-import { paths } from "#app/ui/paths.ts";
+import { dossierPath, paths } from "#app/ui/paths.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: frame.titled(search.title(data?.q ?? "")) },
 ];
 
 const SHOWN = 10;
+const kinds = ["system", "homologation", "federation-member", "whitelist-request"] as const;
 
 /** One search for what people say on the phone: a reference, a UAI, a school, a commune. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { tenures } = await requireRight(context, request, "directory.read");
   const q = searchText(new URL(request.url).searchParams, "q")?.trim() ?? "";
-  if (!q) return { q, incidents: [], organisations: [] };
-  const [found, directory] = await Promise.all([
-    registerPage(context.db, reachOf(tenures, "dossier.read"), { q }, null),
+  if (!q) return { q, incidents: [], dossiers: [], organisations: [] };
+  const reach = reachOf(tenures, "dossier.read");
+  const [found, dossiers, directory] = await Promise.all([
+    registerPage(context.db, reach, { q }, null),
+    findDossiers(context.db, reach, kinds, q, SHOWN),
     directoryPage(context.db, { q }),
   ]);
   // A reference said in full is where one wants to be.
   const exact = found.rows.find((row) => row.ref.toLowerCase() === q.toLowerCase());
   if (exact) throw redirect(`${paths.incidents}/${exact.ref}`);
+  const named = dossiers.find((one) => one.ref.toLowerCase() === q.toLowerCase());
+  if (named) throw redirect(dossierPath(named));
   return {
     q,
     incidents: found.rows.slice(0, SHOWN).map(({ ref, title, place }) => ({ ref, title, place })),
+    dossiers,
     organisations: directory.rows
       .slice(0, SHOWN)
       .map(({ key, name, kind, communeName }) => ({ key, name, kind, communeName })),
@@ -39,12 +46,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Search() {
-  const { q, incidents, organisations } = useLoaderData<typeof loader>();
+  const { q, incidents, dossiers, organisations } = useLoaderData<typeof loader>();
   const query = new URLSearchParams({ q });
   return (
     <>
       <h1>{search.title(q)}</h1>
-      {incidents.length + organisations.length === 0 && <Empty {...search.none} />}
+      {incidents.length + dossiers.length + organisations.length === 0 && <Empty {...search.none} />}
       {incidents.length > 0 && (
         <section>
           <h2 className="fr-h4">{search.incidents}</h2>
@@ -61,6 +68,9 @@ export default function Search() {
           <Link to={`${paths.incidents}?${query}`}>{search.moreIncidents}</Link>
         </section>
       )}
+      {kinds.map((kind) => (
+        <Dossiers key={kind} kind={kind} found={dossiers.filter((one) => one.kind === kind)} />
+      ))}
       {organisations.length > 0 && (
         <section className="fr-mt-4w">
           <h2 className="fr-h4">{search.directory}</h2>
@@ -76,5 +86,24 @@ export default function Search() {
         </section>
       )}
     </>
+  );
+}
+
+function Dossiers({ kind, found }: { kind: (typeof kinds)[number]; found: readonly FoundDossier[] }) {
+  if (found.length === 0) return null;
+  return (
+    <section className="fr-mt-4w">
+      <h2 className="fr-h4">{search.kinds[kind]}</h2>
+      <ul>
+        {found.map((one) => (
+          <li key={one.ref}>
+            <Link to={dossierPath(one)}>
+              {one.ref} · <span dir="auto">{one.title}</span>
+            </Link>{" "}
+            {one.dispositif}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -26,3 +26,11 @@ export function mainMemberAct(page: MemberPage): MemberPersonEvent | null {
 /** Everything else this reader may do now. */
 export const otherMemberActs = (page: MemberPage, main: MemberPersonEvent | null) =>
   page.can.filter((type) => type !== main && !hidden.has(type) && !empty(page).has(type));
+
+/** Acts that reach nobody and start no clock: one press is enough. */
+export const quietMemberActs = new Set([
+  "member.described",
+  "commitments.taken",
+  "commitment.checked",
+  "decision.signed",
+]);

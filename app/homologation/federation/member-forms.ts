@@ -120,10 +120,3 @@ export const memberFieldOf: Record<string, string> = {
     ]),
   ),
 };
-/** Acts that reach nobody and start no clock: one press is enough. */
-export const quietMemberActs = new Set([
-  "member.described",
-  "commitments.taken",
-  "commitment.checked",
-  "decision.signed",
-]);
