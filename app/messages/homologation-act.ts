@@ -55,6 +55,7 @@ export const homologationForms = {
     task: (title: string) => `Une tâche est ouverte : ${title}`,
     lock: "Le verrou de communication en tient compte aussitôt.",
     frozen: "Le dossier est figé : rien de ce que vous avez lu n’y changera plus.",
+    kept: "La décision garde l’accord et les engagements tels que vous les avez lus : ils ne s’y changeront plus.",
     nothing: "L’acte entre au journal ; personne n’est prévenu.",
     reviews: "L’homologation en vigueur sera à réexaminer.",
   },

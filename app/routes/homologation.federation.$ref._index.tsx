@@ -1,7 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import style from "#app/homologation/components/homologation.css?url";
-import { mainMemberAct, otherMemberActs } from "#app/homologation/federation/member-acts.ts";
+import { mainMemberAct, mainMemberPath, otherMemberActs } from "#app/homologation/federation/member-acts.ts";
 import { type MemberPage, memberPage } from "#app/homologation/federation/member-page.ts";
 import {
   AgreementPart,
@@ -65,7 +65,10 @@ export default function Member() {
       {(state === "admitted" || state === "leaving") && <p>{words.page.clock}</p>}
       {main && (
         <p className="fr-mb-4w">
-          <Link to={`${here}/agir/${memberActs[main]?.slug}`} className="fr-btn">
+          <Link
+            to={`${here}/agir/${mainMemberPath(page, main, memberActs[main]?.slug ?? "")}`}
+            className="fr-btn"
+          >
             {memberActs[main]?.button}
           </Link>
         </p>

@@ -108,7 +108,8 @@ function linesOf(
     ...(state !== dossier.state && stateLabel(state) !== state
       ? [words.consequence.state(stateLabel(state))]
       : []),
-    ...(takingEffect.has(type) || type === "agreement.amended" ? [words.consequence.frozen] : []),
+    ...(type === "decision.taken" ? [words.consequence.frozen] : []),
+    ...(/^(admission|agreement|leaving)\./.test(type) ? [words.consequence.kept] : []),
     ...(people > 0 ? [words.consequence.people(people)] : []),
     ...(unreached > 0 ? [words.consequence.unreached(unreached)] : []),
     ...(clocks > 0 ? [words.consequence.clocks(clocks)] : []),

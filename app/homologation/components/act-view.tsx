@@ -147,12 +147,20 @@ function FieldView({
     );
   if (kind === "checks")
     return (
-      <fieldset className="fr-fieldset" id={name} tabIndex={-1}>
+      <fieldset
+        className={`fr-fieldset${problem.state ? " fr-fieldset--error" : ""}`}
+        id={name}
+        tabIndex={-1}
+      >
         <legend className="fr-fieldset__legend">
           {label}
           {hint && <span className="fr-hint-text">{hint}</span>}
         </legend>
-        {problem.state && <p className="fr-error-text">{problem.stateRelatedMessage}</p>}
+        {problem.state && (
+          <div className="fr-fieldset__element">
+            <p className="fr-error-text fr-mt-0">{problem.stateRelatedMessage}</p>
+          </div>
+        )}
         <div className="hom-checks">
           {choices.map((choice, n) => (
             <div key={choice.value} className="fr-checkbox-group fr-checkbox-group--sm">

@@ -23,6 +23,12 @@ export function mainMemberAct(page: MemberPage): MemberPersonEvent | null {
   return null;
 }
 
+/** Where its button leads: to the very commitment that is late, or was never checked. */
+export function mainMemberPath({ commitments }: MemberPage, type: MemberPersonEvent, slug: string): string {
+  const first = type === "commitment.checked" && commitments.find(({ late, check }) => late || !check);
+  return first ? `${slug}?key=${first.key}` : slug;
+}
+
 /** Everything else this reader may do now. */
 export const otherMemberActs = (page: MemberPage, main: MemberPersonEvent | null) =>
   page.can.filter((type) => type !== main && !hidden.has(type) && !empty(page).has(type));

@@ -69,7 +69,7 @@ export function Commitments({ page }: Props) {
             about={federation.why.checks}
             reason={{ statement, rule, article, to: `${paths.conventions}/${convention.key}#regle-${rule}` }}
           />
-          <ul className="fr-raw-list">
+          <ul className="fr-raw-list fr-mt-2w">
             {commitments.map((one) => (
               <li key={one.key} className="hom-step">
                 <p className="fr-mb-1v">

@@ -13,8 +13,8 @@ const roles = z
 const agreement = {
   perimeter: said(2_000, "le périmètre"),
   /** Identity and attributes made by one, received by the other. */
-  attributes: said(2_000, "l’identité et les attributs"),
-  standards: said(300, "les standards techniques"),
+  attributes: said(2_000, "la liste des attributs"),
+  standards: said(300, "le standard technique"),
   identifier: said(300, "l’identifiant unique").optional(),
   costs: said(500, "les coûts").optional(),
   /** Last day of the agreement; absent: as long as the convention. */
