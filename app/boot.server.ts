@@ -19,6 +19,7 @@ import { pendingMigrations } from "./platform/database/migrate.ts";
 import { openDatabase } from "./platform/database/open.ts";
 import type { Env } from "./platform/env.ts";
 import { createLog } from "./platform/log.ts";
+import { setOwnReach } from "./platform/net/own-reach.ts";
 import { serverSecret } from "./platform/secret.ts";
 import { firstAdminLink } from "./platform/session/first-admin.ts";
 import { ensureRunbooks } from "./runbook/commands/ensure-runbooks.ts";
@@ -48,6 +49,7 @@ export async function boot(env: Env) {
   const community = openCommunity(db, env, secret, log);
   const live = await startLive(db, env, log);
   const sealed = (made: Parameters<typeof mailSeal>[2]) => mailSeal(env, send, made, log);
+  setOwnReach({ inside: env.TOCSIN_INSIDE_ALLOWED });
   const chores = openChores(db, { env, secret, log, now, find: community.find });
   const workers = await startWorkers(db, channels, log, now, sealed, community.find, chores);
   const control = db.kind === "embedded" ? await startControl(env, db, log) : null;

@@ -52,7 +52,9 @@ export type Ask =
   | "composition"
   | "agenda"
   /** People that the event names, as the directory knows those of them who hold that right: names sent are not believed. */
-  | `people:${string}`;
+  | `people:${string}`
+  /** Which of these addresses (URLs, a space between) lead inside the network, by name or redirect. */
+  | `inside:${string}`;
 
 /** Someone of the directory in one of their functions, now. */
 export type FoundPerson = {

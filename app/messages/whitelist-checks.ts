@@ -18,7 +18,7 @@ export const checkWords = {
   } as Record<string, string>,
   redirects: (count: number) =>
     count === 0
-      ? "Aucune adresse de retour à vérifier."
+      ? "Aucune autre adresse à vérifier."
       : `${count} adresse${count > 1 ? "s" : ""} de retour, exacte${count > 1 ? "s" : ""}, sur l’hôte du service.`,
   redirectsElsewhere: (hosts: string) =>
     `Des adresses de retour sont sur un autre hôte que le service : ${hosts}.`,
@@ -28,6 +28,8 @@ export const checkWords = {
   unique: "Aucune autre demande en cours pour cette application et cette organisation.",
   same: (refs: string) => `La même organisation a déjà une demande pour cette application : ${refs}.`,
   others: (refs: string) => `D’autres organisations demandent ou utilisent cette application : ${refs}.`,
+  sameHost: (refs: string) =>
+    `Le même hôte est demandé sous une autre clé : ${refs}. Est-ce la même application ?`,
   notBad: "L’hôte n’est sur aucune liste d’hôtes signalés.",
   bad: (host: string, reason: string) => `« ${host} » est signalé : ${reason}.`,
   alone: "Aucun nom d’hôte de la liste ne lui ressemble.",

@@ -244,6 +244,11 @@ export const whitelistForm = {
   file: "Vérifier et déposer",
   saved: "Enregistré. Vous pouvez fermer cette page et reprendre plus tard.",
   missing: (count: number) => (count === 1 ? "1 réponse manque encore" : `${count} réponses manquent encore`),
+  meanwhile: {
+    title: "Cette étape a été enregistrée entre-temps",
+    text: "Dans un autre onglet, ou par quelqu’un d’autre. Votre saisie est encore ci-dessous, rien n’est perdu ; voici ce qui est enregistré. Enregistrez de nouveau pour garder la vôtre.",
+  },
+  nothing: "(rien)",
   whole: "Le formulaire est complet.",
   toComplete: "À compléter",
   done: "Complet",

@@ -7,27 +7,29 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { sendEvent } from "#app/engine/command/send-event.ts";
+import { RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import forms from "#app/incident/components/incident.css?url";
 import { frame } from "#app/messages/frame.ts";
 import { requestActs } from "#app/messages/whitelist-act.ts";
-import { whitelistPage, whitelistForm as words } from "#app/messages/whitelist-words.ts";
+import { labels, whitelistPage, whitelistForm as words } from "#app/messages/whitelist-words.ts";
 import type { Context } from "#app/platform/context.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
+import { Facts } from "#app/ui/facts.tsx";
 import { ErrorSummary, type FieldError } from "#app/ui/form/error-summary.tsx";
 import { readValues } from "#app/ui/form/read-values.ts";
 import { paths } from "#app/ui/paths.ts";
 import { problem } from "#app/ui/problem.ts";
 import { Trail } from "#app/ui/trail.tsx";
 import { type Reason, Why } from "#app/ui/why.tsx";
+import { markOf, saveSection } from "#app/whitelist/commands/save-section.ts";
 import { FieldView } from "#app/whitelist/components/field.tsx";
 import style from "#app/whitelist/components/whitelist.css?url";
 import { formSteps } from "#app/whitelist/form-fields.ts";
 import { reasonFor } from "#app/whitelist/queries/reason.ts";
 import { openedRequest } from "#app/whitelist/queries/request.ts";
 import { whitelistOf } from "#conventions/schema.ts";
-import { readSection } from "#machines/whitelist-request/v1/form.ts";
+import { readSection, type Values } from "#machines/whitelist-request/v1/form.ts";
 import { SECTIONS, type Section } from "#machines/whitelist-request/v1/words.ts";
 
 export const meta: MetaFunction = () => [{ title: frame.titled(words.title) }];
@@ -54,7 +56,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ref: found.ref,
     title: found.title,
     section,
-    values: (draft[section] ?? {}) as Record<string, string>,
+    values: { ...(draft[section] ?? {}), mark: markOf(draft[section]) } as Record<string, string>,
     // A step never answered is not yet wrong.
     errors: asked
       ? readSection(section, draft[section]).missing.map(({ field, message }) => ({ path: field, message }))
@@ -72,19 +74,32 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Keeps a step as typed, complete or not; then the next one, or the way out. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { caller, section, found } = await opened(context, request, params);
-  const { intent, ...typed } = readValues(await request.formData());
+  const { intent, mark = "", ...typed } = readValues(await request.formData());
   const names = new Set(formSteps[section].fields.map(({ name }) => name));
   const values = Object.fromEntries(
     Object.entries(typed).filter(([name]) => names.has(name) || name.startsWith("reason.")),
   );
   try {
-    await sendEvent(context.db, caller, found.id, { type: "form.saved", section, values }, context.now());
+    const saved = { section, values, mark };
+    const meanwhile = await saveSection(context.db, caller, found.ref, saved, context.now());
+    if (meanwhile)
+      return data(
+        {
+          errors: [],
+          // Pressed again it is saved over what was seen.
+          values: { ...typed, mark: markOf(meanwhile.stored) },
+          meanwhile: differences(section, values, meanwhile.stored),
+        },
+        { status: 409 },
+      );
   } catch (error) {
+    // Filed or withdrawn in another tab: the dossier says what it is now.
+    if (error instanceof RuleRefused) return redirect(`${paths.whitelist}/${found.ref}`);
     if (error instanceof InputRefused)
       return data(
         {
           errors: error.errors.map(({ path, message }) => ({ path: path.split(".").at(-1) ?? "", message })),
-          values: typed,
+          values: { ...typed, mark },
         },
         { status: 422 },
       );
@@ -102,6 +117,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   );
 }
 
+/** What is stored and is not what was typed, question by question. */
+function differences(section: Section, typed: Values, stored: Values) {
+  const named = (name: string) =>
+    formSteps[section].fields.find((one) => one.name === name)?.label ??
+    words.reasonFor(labels.attributes?.[name.replace("reason.", "")] ?? name);
+  return [...new Set([...Object.keys(typed), ...Object.keys(stored)])]
+    .filter((name) => (typed[name] ?? "") !== (stored[name] ?? ""))
+    .map((name) => ({ name: named(name), stored: stored[name] || words.nothing }));
+}
+
 export default function FormStep() {
   const loaded = useLoaderData<typeof loader>() as unknown as {
     ref: string;
@@ -114,7 +139,7 @@ export default function FormStep() {
     end: "repondre" | "deposer";
   };
   const answer = useActionData<typeof action>() as
-    | { errors: FieldError[]; values: Record<string, string> }
+    | { errors: FieldError[]; values: Values; meanwhile?: { name: string; stored: string }[] }
     | undefined;
   const { ref, title, section, steps, reason, end } = loaded;
   const { values, errors } = answer ?? loaded;
@@ -143,7 +168,15 @@ export default function FormStep() {
         </p>
         {reason && <Why reason={reason} about={formSteps[section].title} />}
         <ErrorSummary errors={errors} />
+        {answer?.meanwhile && (
+          <div className="fr-alert fr-alert--warning fr-mb-3w" role="alert">
+            <h2 className="fr-alert__title">{words.meanwhile.title}</h2>
+            <p>{words.meanwhile.text}</p>
+            <Facts facts={answer.meanwhile.map((one) => ({ name: one.name, value: one.stored }))} />
+          </div>
+        )}
         <Form method="post" key={section} noValidate>
+          <input type="hidden" name="mark" value={values.mark ?? ""} readOnly />
           {formSteps[section].fields.map((field) => (
             <FieldView key={field.name} field={field} values={values} errors={errors} />
           ))}

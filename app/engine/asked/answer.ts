@@ -10,6 +10,7 @@ import type { Command } from "../plan.ts";
 import { foundApprovers } from "./approvers.ts";
 import { closedSchools, decisionOf, expiringDecisions } from "./decisions.ts";
 import { filesOf } from "./files.ts";
+import { leadingInside } from "./inside.ts";
 import { lackingValues } from "./lacking.ts";
 import { foundPeople } from "./people.ts";
 import { reachOfScope } from "./reach.ts";
@@ -37,6 +38,11 @@ export async function answerAsks(
   }
   if (asks.every(isOfSittings))
     return { ...command.data, found: await foundOfSittings(sql, asks, stored, world, command) };
+  const addresses = asks.find((one) => one.startsWith("inside:"));
+  if (addresses) {
+    const inside = await leadingInside(addresses.slice("inside:".length).split(" "));
+    return { ...command.data, found: { inside } };
+  }
   const found: Found = {};
   const { draft, scope, carrier } = subjectOf(stored, command);
   const { dossier, dispositif, convention } = world;

@@ -6,7 +6,7 @@ import { outsideAddresses, type Reach } from "#app/platform/net/outside.ts";
 import { NetRefused } from "#app/platform/net/refused.ts";
 import type { RequestContext } from "#machines/whitelist-request/v1/context.ts";
 import type { Check, RequestDataOf } from "#machines/whitelist-request/v1/events.ts";
-import type { RequestForm } from "#machines/whitelist-request/v1/form.ts";
+import { addressesOf, type RequestForm } from "#machines/whitelist-request/v1/form.ts";
 import { searchable } from "../key-of.ts";
 import { looksLike } from "./look-alike.ts";
 import { MetadataRefused, readSamlMetadata } from "./saml-metadata.ts";
@@ -30,19 +30,22 @@ export async function checkRequest(
 ): Promise<Facts> {
   const form = context.form as RequestForm;
   const url = new URL(form.link.serviceUrl);
-  const [reached, known] = await Promise.all([
-    network(url, now, ways),
-    fromDatabase(sql, { id, dispositif, organisation, key: context.key, name: context.name, url }),
-  ]);
   const { check, metadata } = samlOf(form);
+  // Every host that would be given an identity: of the service, of its return addresses, of its SAML metadata.
+  const hosts = [
+    ...new Set(
+      [...addressesOf(form), ...(metadata?.acs.map(({ location }) => location) ?? [])].map(
+        (one) => new URL(one).hostname,
+      ),
+    ),
+  ];
+  const [reached, returns, known] = await Promise.all([
+    network(url, now, ways),
+    redirects(hosts, form, url, ways),
+    fromDatabase(sql, { id, dispositif, organisation, key: context.key, name: context.name, hosts }),
+  ]);
   return {
-    checks: [
-      fact("https", "ok", words.https(url.origin)),
-      ...reached,
-      redirects(form, url),
-      check,
-      ...known.checks,
-    ],
+    checks: [fact("https", "ok", words.https(url.origin)), ...reached, returns, check, ...known.checks],
     ...(metadata && { metadata }),
     ...(known.gar && { gar: known.gar }),
     ...(known.incidents.length > 0 && { compromisedBy: known.incidents }),
@@ -90,10 +93,19 @@ async function network(url: URL, now: Date, ways: Ways): Promise<Check[]> {
   return [answers, certificate];
 }
 
-function redirects({ link }: RequestForm, url: URL): Check {
-  const elsewhere = [
-    ...new Set(link.redirectUris.map((uri) => new URL(uri).hostname).filter((host) => host !== url.hostname)),
-  ];
+/** Return addresses are exact by their form; here, that none leads inside, and which are on another host. */
+async function redirects(hosts: string[], { link }: RequestForm, url: URL, ways: Ways): Promise<Check> {
+  const elsewhere = hosts.filter((host) => host !== url.hostname);
+  for (const host of elsewhere) {
+    const inside = await outsideAddresses(host, ways).then(
+      () => null,
+      (error: unknown) => {
+        if (!(error instanceof NetRefused)) throw error;
+        return error.problem === "inside" ? error.message : null;
+      },
+    );
+    if (inside) return fact("redirects", "bad", inside);
+  }
   if (elsewhere.length > 0)
     return fact("redirects", "warning", words.redirectsElsewhere(elsewhere.join(", ")));
   return fact("redirects", "ok", words.redirects(link.redirectUris.length));
@@ -126,8 +138,8 @@ async function fromDatabase(
     organisation,
     key,
     name,
-    url,
-  }: { id: string; dispositif: string; organisation: string; key: string; name: string; url: URL },
+    hosts: own,
+  }: { id: string; dispositif: string; organisation: string; key: string; name: string; hosts: string[] },
 ) {
   const live = await sql.query<{ ref: string; mine: boolean }>(
     `select ref, organisation_id = $3 mine from dossier where kind = 'whitelist-request' and dispositif_id = $2
@@ -136,8 +148,17 @@ async function fromDatabase(
   );
   const mine = live.filter((one) => one.mine).map(({ ref }) => ref);
   const others = live.filter((one) => !one.mine).map(({ ref }) => ref);
-  const parts = url.hostname.split(".");
-  const parents = parts.slice(0, -1).map((_, n) => parts.slice(n).join("."));
+  const namesakes = await sql.query<{ ref: string; application: string }>(
+    `select ref, columns->>'application' application from dossier where kind = 'whitelist-request' and dispositif_id = $2
+        and columns->>'host' = $3 and columns->>'application' <> $4 and id <> $1 and closed_at is null and state <> 'draft'
+      order by opened_at limit 5`,
+    [id, dispositif, own[0], key],
+  );
+  // A host is reported with all that is below it.
+  const parents = own.flatMap((host) => {
+    const parts = host.replace(/\.$/, "").split(".");
+    return parts.slice(0, -1).map((_, n) => parts.slice(n).join("."));
+  });
   const [bad] = await sql.query<{ host: string; reason: string }>(
     "select host, reason from bad_host where host = any($1::text[]) limit 1",
     [parents],
@@ -145,10 +166,11 @@ async function fromDatabase(
   const hosts = await sql.query<{ host: string }>(
     "select distinct columns->>'host' host from dossier where kind = 'whitelist-request' and state in ('approved', 'integrated', 'tested', 'active', 'review-due', 'suspended') limit 5000",
   );
-  const alike = looksLike(
-    url.hostname,
-    hosts.map(({ host }) => host),
-  );
+  const listedHosts = hosts.map(({ host }) => host);
+  const [alike] = own.flatMap((host) => {
+    const other = looksLike(host, listedHosts);
+    return other ? [{ host, other }] : [];
+  });
   const [gar] = await sql.query<{ id: string; name: string; publisher: string }>(
     "select id, name, publisher from gar_resource where search = $1 and offered order by id limit 1",
     [searchable(name)],
@@ -167,10 +189,16 @@ async function fromDatabase(
       ? fact("duplicates", "bad", words.same(refs(mine)))
       : others.length > 0
         ? fact("duplicates", "warning", words.others(refs(others)))
-        : fact("duplicates", "ok", words.unique),
+        : namesakes.length > 0
+          ? fact(
+              "duplicates",
+              "warning",
+              words.sameHost(refs(namesakes.map((one) => `${one.ref} (${one.application})`))),
+            )
+          : fact("duplicates", "ok", words.unique),
     bad ? fact("known-bad", "bad", words.bad(bad.host, bad.reason)) : fact("known-bad", "ok", words.notBad),
     alike
-      ? fact("look-alike", "warning", words.looksLike(url.hostname, alike))
+      ? fact("look-alike", "warning", words.looksLike(alike.host, alike.other))
       : fact("look-alike", "ok", words.alone),
     gar
       ? fact("gar", "warning", words.gar(gar.name))

@@ -33,20 +33,23 @@ export const skeleton = (host: string): string =>
     .replaceAll("rn", "m")
     .replaceAll("vv", "w");
 
-/** Letters to change, add or leave out to go from one to the other. */
+/** Letters to change, add, leave out or swap with the next to go from one to the other (optimal string alignment). */
 export function distance(a: string, b: string): number {
-  let before = Array.from({ length: b.length + 1 }, (_, n) => n);
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, n) => n)];
+  const at = (i: number, j: number) => rows[i]?.[j] as number;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      row[j] = Math.min(
-        (before[j] as number) + 1,
-        (row[j - 1] as number) + 1,
-        (before[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1),
+    rows.push([i]);
+    for (let j = 1; j <= b.length; j += 1) {
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      (rows[i] as number[])[j] = Math.min(
+        at(i - 1, j) + 1,
+        at(i, j - 1) + 1,
+        at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
       );
-    before = row;
+    }
   }
-  return before[b.length] as number;
+  return at(a.length, b.length);
 }
 
 /** A known host that this one may be taken for, without being it; null when none. */
@@ -55,14 +58,23 @@ export function looksLike(host: string, known: readonly string[]): string | null
   for (const other of known) {
     if (other === host || sameSite(host, other)) continue;
     const target = skeleton(other);
-    if (
-      seen === target ||
-      (seen.length > 6 && Math.abs(seen.length - target.length) < 2 && distance(seen, target) <= 1)
-    )
-      return other;
+    if (seen === target || nearly(seen, target) || elsewhere(seen, target)) return other;
   }
   return null;
 }
+
+/** Short names differ by a letter all the time; from seven on it is no chance. */
+const nearly = (seen: string, target: string) =>
+  seen.length > 6 && Math.abs(seen.length - target.length) < 2 && distance(seen, target) <= 1;
+
+/** The same name under another ending: pronote.fr and pronote.app. */
+const elsewhere = (seen: string, target: string) => {
+  const [a, b] = [siteOf(seen), siteOf(target)];
+  return a.length > 4 && a === b;
+};
+
+/** The name that was registered, without its ending: « labo » of www.labo.fr. */
+const siteOf = (host: string) => host.split(".").at(-2) ?? "";
 
 /** a.exemple.fr and b.exemple.fr belong to the same owner: one is no imitation of the other. */
 const sameSite = (a: string, b: string) =>

@@ -4,6 +4,10 @@ import type { Database } from "#app/platform/database/database.ts";
 import type { RequestContext } from "#machines/whitelist-request/v1/context.ts";
 import { checkRequest, type Ways } from "./check-request.ts";
 
+/** Requests whose checks failed by a fault of ours, and when to try again: they must not keep others waiting. */
+const later = new Map<string, number>();
+const AGAIN_MS = 5 * 60_000;
+
 const console_ = { kind: "system" as const, id: "console", name: "Tocsin" };
 
 /**
@@ -25,7 +29,9 @@ export async function runChecks(
     context: RequestContext;
   }>(
     `select id, revision, dispositif_id dispositif, organisation_id organisation, context from dossier
-      where kind = 'whitelist-request' and columns->>'checksWanted' = 'true' order by changed_at limit 20`,
+      where kind = 'whitelist-request' and columns->>'checksWanted' = 'true' and id <> all($1::uuid[])
+      order by changed_at limit 20`,
+    [[...later].flatMap(([id, at]) => (at > now().getTime() ? [id] : []))],
   );
   let done = 0;
   for (const { revision, ...about } of wanted)
@@ -42,7 +48,9 @@ export async function runChecks(
       done += 1;
     } catch (error) {
       // Changed or recorded meanwhile: the next turn looks again.
-      if (!(error instanceof Conflict) && !(error instanceof RuleRefused)) onError(error);
+      if (error instanceof Conflict || error instanceof RuleRefused) continue;
+      later.set(about.id, now().getTime() + AGAIN_MS);
+      onError(error);
     }
   return done;
 }

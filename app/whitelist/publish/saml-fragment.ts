@@ -9,9 +9,9 @@ const escaped = (text: string) => text.replace(/[<>&"']/g, (one) => `&#${one.cha
 export function samlEntities(entries: readonly Entry[], dispositif: string): string {
   const descriptors = entries.flatMap(({ saml, name }) => {
     if (!saml) return [];
-    const keys = saml.certificates.map(
-      (one) =>
-        `<md:KeyDescriptor><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${escaped(one)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`,
+    const keys = saml.keys.map(
+      ({ use, certificate: one }) =>
+        `<md:KeyDescriptor${use === "both" ? "" : ` use="${use}"`}><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${escaped(one)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`,
     );
     const acs = saml.acs.map(
       ({ binding, location }, n) =>

@@ -194,7 +194,14 @@ export const requestSystemEvents = {
       .strictObject({
         entityId: z.string().max(500),
         acs: z.array(z.strictObject({ binding: z.string().max(200), location: z.string().max(500) })).max(20),
-        certificates: z.array(z.string().max(20_000)).max(10),
+        keys: z
+          .array(
+            z.strictObject({
+              use: z.enum(["signing", "encryption", "both"]),
+              certificate: z.string().max(20_000),
+            }),
+          )
+          .max(10),
         signed: z.boolean(),
         wantsSigned: z.boolean(),
       })

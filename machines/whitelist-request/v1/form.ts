@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exactAddress } from "./address.ts";
 import {
   AIPD,
   attributeKeys,
@@ -49,13 +50,11 @@ export const applicationKey = z
     "une clé en minuscules, chiffres, points et tirets, comme « pronote »",
   );
 
-const httpsUrl = (what: string) =>
-  line(500, what).refine((value) => urlOf(value)?.protocol === "https:", `${what} : une adresse https://…`);
-
-/** @returns null for what is no address. */
-export function urlOf(value: string): URL | null {
-  return URL.canParse(value) ? new URL(value) : null;
-}
+const exact = (what: string) =>
+  line(500, what).superRefine((value, context) => {
+    const wrong = exactAddress(value);
+    if (wrong) context.addIssue({ code: "custom", message: `${what} : ${wrong}` });
+  });
 
 const subprocessors = z
   .string()
@@ -129,7 +128,7 @@ const data = z
 const link = z
   .object({
     protocol: oneOf(PROTOCOLS, "le protocole"),
-    serviceUrl: httpsUrl("l’adresse du service"),
+    serviceUrl: exact("l’adresse du service"),
     redirectUris: z
       .string()
       .max(5_000)
@@ -146,10 +145,8 @@ const link = z
     const wrong = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     for (const uri of given.redirectUris) {
-      const url = urlOf(uri);
-      // An exact address: a wildcard or a fragment would let a token leave for somewhere else (RFC 9700, 2.1).
-      if (url?.protocol !== "https:" || /[*#]/.test(uri))
-        wrong("redirectUris", `« ${uri.slice(0, 80)} » : une adresse https:// exacte, sans étoile ni dièse`);
+      const inexact = exactAddress(uri);
+      if (inexact) wrong("redirectUris", inexact);
     }
     if (given.protocol === "oidc" && given.redirectUris.length === 0)
       wrong("redirectUris", "OpenID Connect : au moins une adresse de retour exacte");
@@ -157,8 +154,10 @@ const link = z
       wrong("clientId", "OpenID Connect : l’identifiant du client");
     if (given.protocol === "saml" && !given.metadata.trim())
       wrong("metadata", "SAML : les métadonnées du fournisseur de service (XML)");
-    for (const name of ["logoutUrl", "metadataUrl"] as const)
-      if (given[name] && urlOf(given[name])?.protocol !== "https:") wrong(name, "une adresse https://…");
+    for (const name of ["logoutUrl", "metadataUrl"] as const) {
+      const inexact = given[name] && exactAddress(given[name]);
+      if (inexact) wrong(name, inexact);
+    }
   });
 
 /** What each step of the form asks, from what was typed (flat texts) to what is known. */
@@ -258,6 +257,11 @@ export function readForm(draft: Draft): { form: RequestForm | null; missing: Mis
     missing,
   };
 }
+
+/** Every address that the form names, the service's own first. */
+export const addressesOf = ({ link }: RequestForm): string[] => [
+  ...new Set([link.serviceUrl, ...link.redirectUris, link.logoutUrl, link.metadataUrl].filter(Boolean)),
+];
 
 /** Countries outside the Union that the form names: of the host, of sub-processors. */
 export const outsideEurope = (form: RequestForm): string[] => [

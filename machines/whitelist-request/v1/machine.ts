@@ -2,6 +2,7 @@ import { transition } from "xstate";
 import { whitelistOf } from "#conventions/schema.ts";
 import type { Effect } from "../../effects.ts";
 import {
+  type Ask,
   type Happening,
   type Machine,
   type Stepped,
@@ -16,6 +17,7 @@ import { columnsOf } from "./columns.ts";
 import type { RequestContext, RequestLife } from "./context.ts";
 import { effectsOf } from "./effects.ts";
 import { requestPersonEvents, requestRights } from "./events.ts";
+import { addressesOf, readForm } from "./form.ts";
 import { requestStateNames } from "./names.ts";
 import { outcomeOf } from "./outcome.ts";
 import { requireDuties } from "./refusals.ts";
@@ -28,9 +30,17 @@ export const whitelistRequestV1: Machine = {
   events: requestPersonEvents,
   rights: requestRights as Record<string, string>,
   step,
-  asks: (_, { type }) => (type === "instructors.named" ? ["people:whitelist.instruct"] : []),
+  asks,
   accepts,
 };
+
+/** Names sent are not believed, and where an address leads is looked at before it is filed. */
+function asks(stored: Stored | null, { type }: Pick<Happening, "type">): Ask[] {
+  if (type === "instructors.named") return ["people:whitelist.instruct"];
+  if (type !== "request.filed" && type !== "request.completed") return [];
+  const { form } = readForm((stored?.context as RequestContext | undefined)?.draft ?? {});
+  return form ? [`inside:${addressesOf(form).join(" ")}`] : [];
+}
 
 function step(stored: Stored | null, happening: Happening, world: World): Stepped {
   const from = stored?.state ?? "new";

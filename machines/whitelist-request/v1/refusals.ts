@@ -23,9 +23,16 @@ function refuse(one: { rule: string; article: string }, because: string, instead
 }
 
 /** MBN-6.1 names what a request says: its purpose, its security, its data protection; MBN-4.4-tiers the register. */
-const whole: Duty = ({ draft }, _, convention) => {
+const whole: Duty = ({ draft }, { data }, convention) => {
   const { missing } = readForm(draft);
   const [first] = missing;
+  const { inside = [] } = (data as { found?: { inside?: string[] } }).found ?? {};
+  if (!first && inside.length > 0)
+    refuse(
+      whitelistOf(convention).request,
+      `« ${inside.join(" », « ")} » mène à une adresse intérieure (privée ou locale) : donnez l’adresse publique du service.`,
+      ["form.saved"],
+    );
   if (!first) return;
   const { request, register } = whitelistOf(convention);
   const cited = missing.every(({ section }) => section === "protection") ? register : request;
