@@ -179,6 +179,7 @@ export const whitelistPage = {
   met: "Levée",
   unmet: "À lever",
   until: (day: string) => `Approuvée jusqu’au ${day}`,
+  choose: "Choisissez un fichier à joindre.",
   piece: "Ajouter une pièce",
   pieceHint: "PDF, image ou texte, 20 Mo au plus.",
   send: "Envoyer",

@@ -3,6 +3,7 @@ import {
   data,
   type LinksFunction,
   type LoaderFunctionArgs,
+  MaxPartSizeExceededError,
   type MetaFunction,
   unstable_createMemoryUploadHandler as memory,
   unstable_parseMultipartFormData as multipart,
@@ -45,12 +46,15 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const tooLarge = [
     { path: "file", message: "Ce fichier dépasse 20 Mo : réduisez-le, ou joignez-en l’essentiel." },
   ];
+  const none = [{ path: "file", message: words.choose }];
   if (Number(request.headers.get("content-length")) > LARGEST_ATTACHMENT + 100_000)
     return data({ errors: tooLarge }, { status: 413 });
   try {
     const form = await multipart(request, memory({ maxPartSize: LARGEST_ATTACHMENT }));
-    for (const file of form.getAll("file"))
-      if (file instanceof File && file.size > 0)
+    const files = form.getAll("file").filter((one) => one instanceof File);
+    if (!files.some(({ name }) => name)) return data({ errors: none }, { status: 422 });
+    for (const file of files)
+      if (file.name)
         await storeAttachment(
           context.db,
           caller,
@@ -60,8 +64,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         );
   } catch (error) {
     if (error instanceof InputRefused) return data({ errors: error.errors }, { status: 422 });
-    if (error instanceof Error && error.name === "MaxPartSizeExceededError")
-      return data({ errors: tooLarge }, { status: 413 });
+    if (error instanceof MaxPartSizeExceededError) return data({ errors: tooLarge }, { status: 413 });
     throw error;
   }
   return redirect(`${paths.whitelist}/${found.ref}#pieces`);
