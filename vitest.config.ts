@@ -10,6 +10,7 @@ const again = process.env.TOCSIN_AGAIN
       "tests/exercise/never-reaches.test.ts",
       "tests/runbooks/derive.test.ts",
       "tests/homologation/frozen.test.ts",
+      "tests/committee/never-twice.test.ts",
       "tests/calendar/naive.test.ts",
       "tests/crisis/real-interleavings.test.ts",
       "tests/crisis/closing-race.test.ts",

@@ -42,7 +42,7 @@ const duties = { ...agendaDuties, ...sittingDuties, ...settlingDuties, ...minute
 function step(stored: Stored | null, happening: Happening, world: World): Stepped {
   const from = (stored?.state ?? "new") as MeetingLife | "new";
   const type = happening.type as MeetingEvent;
-  const snapshot = chart.resolveState({ value: from, context: {} });
+  const snapshot = snapshotAt(from);
   if (!snapshot.can({ type })) throw new StepRefused(notNow(from, type));
   const before = stored?.context as MeetingContext | undefined;
   if (before) duties[type]?.(before, happening);
@@ -57,6 +57,14 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
     columns: columnsOf(after),
     closed: ended(state),
   };
+}
+
+/** A state without context of its own is the same each time: two hundred votes need it resolved once. */
+const snapshots = new Map<string, ReturnType<typeof chart.resolveState>>();
+function snapshotAt(state: string) {
+  const known = snapshots.get(state) ?? chart.resolveState({ value: state, context: {} });
+  snapshots.set(state, known);
+  return known;
 }
 
 /** Who sits now is looked up when they are called; which dossiers a point is about, when it is put there. */

@@ -4,7 +4,7 @@ import { verdictName } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 import { CHOICE, ofInstance, refuse } from "../refuse.ts";
 import { goesAgainst, hasQuorum, tallyOf } from "../tally.ts";
-import { inConflict, isThere, itemOf } from "../who.ts";
+import { everyone, inConflict, isThere, itemOf } from "../who.ts";
 import { type Duty, dataOf } from "./duty.ts";
 import { requireBureau, requireNoConflict } from "./mine.ts";
 import { isOpen, stillTaken } from "./sitting.ts";
@@ -25,7 +25,8 @@ const held = ({ kind }: MeetingContext) => kind === "sitting";
 const decide: Duty = (context, happening) => {
   const { item: key, outcome } = dataOf(happening, "item.decided");
   requireTime(context);
-  requireBureau(context, happening.by, held(context));
+  if (!decidesItself(context, outcome, happening.by.id))
+    requireBureau(context, happening.by, held(context));
   const item = isOpen(context, key);
   requireNoConflict(item, happening.by);
   if (outcome.kind !== item.kind)
@@ -34,8 +35,14 @@ const decide: Duty = (context, happening) => {
   if (!hasQuorum(tally)) noQuorum(context, tally.quorum);
   if (goesAgainst(outcome.verdict, item, tally))
     refuse(CHOICE, `Le vote est de ${tally.for} pour et ${tally.against} contre « ${verdictName(item.proposal)} » : « ${verdictName(outcome.verdict)} » irait contre lui.`, ["item.postponed"]);
-  requireWhole(context, item, outcome);
+  requireWhole(context, item, outcome, happening.by.id);
 }; // biome-ignore format: sentences stay whole
+
+/** An authority who was called, even as a guest, says its own decision; the dossier checks that it may. */
+const decidesItself = (context: MeetingContext, outcome: Outcome, by: string) =>
+  "authority" in outcome &&
+  outcome.authority?.person === by &&
+  everyone(context).some(({ person }) => person === by);
 
 function noQuorum({ quorum, kind }: MeetingContext, { present, needed }: { present: number; needed: number }): never {
   const who = kind === "written" ? `${present} siège(s) ont répondu` : `${present} siège(s) comptent en ce moment`;
@@ -43,13 +50,13 @@ function noQuorum({ quorum, kind }: MeetingContext, { present, needed }: { prese
 } // biome-ignore format: same
 
 /** What the dossier would not know by itself to refuse. */
-function requireWhole(context: MeetingContext, item: Item, outcome: Outcome): void {
+function requireWhole(context: MeetingContext, item: Item, outcome: Outcome, by: string): void {
   if (outcome.kind === "homologation-review" && outcome.verdict !== "suspended" && !outcome.key)
     refuse(CHOICE, "Dites quel réexamen se conclut.", ["review.concluded"]);
   if (outcome.kind === "runbook" && outcome.verdict === "returned" && !outcome.reason)
     refuse(ofInstance(context), "Un renvoi se motive : dites ce qui manque à la procédure.");
   const person = "authority" in outcome ? outcome.authority?.person : undefined;
-  if (!person) return;
+  if (!person || person === by) return;
   if (inConflict(item, person))
     refuse(CHOICE, `${outcome.kind === "homologation-decision" ? outcome.authority.name : "L’autorité"} est en conflit d’intérêts sur ce point : elle n’en décide pas.`);
   if (context.kind === "sitting" && !isThere(context, person))
