@@ -50,7 +50,7 @@ export function conveners({ seats, terms, chairSeat, secretaries }: InstanceCont
   return people.filter((one, n) => people.findIndex(({ person }) => person === one.person) === n);
 }
 
-const times = (n: number) => (n === 0 ? "aucune fois" : n === 1 ? "une fois" : `${n} fois`);
+const counted = (n: number, one: string) => (n === 0 ? `aucune ${one}` : `${n} ${one}${n > 1 ? "s" : ""}`);
 
 /** The year would end below the minimum: whoever convenes is told, with the article, and a task waits. */
 function short(asked: Asked): Effect[] {
@@ -60,10 +60,10 @@ function short(asked: Asked): Effect[] {
   if (!found || !perYear) return [];
   const { year, held, planned, needed, over } = found;
   const cited = { rule: perYear.rule, article: perYear.article };
-  const so = `« ${terms.name} » s’est réuni ${times(held)} en ${year}`;
+  const so = `« ${terms.name} » : ${held === 0 ? "aucune séance tenue" : `${held} séance${held > 1 ? "s tenues" : " tenue"}`} en ${year}`;
   const statement = over
-    ? `${so}, pour ${needed} au moins.`
-    : `${so}${planned > 0 ? `, ${planned} séance${planned > 1 ? "s sont prévues" : " est prévue"}` : ""} : il en faut ${needed} au moins.`;
+    ? `${so} ; il en fallait ${needed} au moins.`
+    : `${so} et ${counted(planned, "prévue")} ; il en faut ${needed} au moins.`;
   const expected = over ? ["Dire pourquoi à la prochaine séance."] : ["Prévoir la séance qui manque avant la fin de l’année."];
   const notice = `year-${year}-${happening.at.slice(0, 10)}`;
   const facts: MeetingFacts = {
