@@ -27,6 +27,10 @@ export const problemSchema = z.strictObject({
   article: z.string().optional().describe("422 : article de la convention"),
   because: z.string().optional().describe("422 : pourquoi"),
   instead: z.array(z.string()).optional().describe("422 : ce qui est possible à la place"),
+  texts: z
+    .strictObject({ theirs: z.string(), by: z.string(), yours: z.string() })
+    .optional()
+    .describe("422 : quelqu’un d’autre a écrit le même texte d’abord : le sien et le vôtre"),
   reference: z.string().optional().describe("500 : référence à donner au support"),
 });
 export type Problem = z.infer<typeof problemSchema>;

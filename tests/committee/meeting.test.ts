@@ -274,16 +274,17 @@ describe("what is decided", () => {
     expect(told(ITEM.runbook, { kind: "runbook", verdict: "approved" })[0]).toMatchObject({ type: "runbook.approved", data: { minutes: "Procès-verbal SEA-2026-001" } });
     expect(told(ITEM.runbook, { kind: "runbook", verdict: "returned", reason: "Annuaire périmé." })[0]).toMatchObject({ type: "runbook.returned" });
     expect(told(ITEM.free, { kind: "other", verdict: "adopted", text: "Oui." })).toEqual([]);
+    const where = " (Comité de suivi sécurité, SEA-2026-001)";
     const about = (kind: string, dossier: { id: string }) => [{ key: uuid(500), kind, title: kind, dossier: dossier.id, papers: [] }];
     const one = (kind: string, dossier: { id: string }, outcome: Record<string, unknown>) => told(uuid(500), { kind, ...outcome }, about(kind, dossier) as never).map(({ type, data }) => [type, data.outcome ?? data.conclusion ?? data.reason]);
     expect(one("whitelist-review", dossiers.request, { verdict: "kept", reasons: "Bien." })).toEqual([["request.reviewed", "kept"]]);
-    expect(one("whitelist-review", dossiers.request, { verdict: "revoked", reasons: "Fini." })).toEqual([["request.revoked", "Fini."]]);
+    expect(one("whitelist-review", dossiers.request, { verdict: "revoked", reasons: "Fini." })).toEqual([["request.revoked", `Fini.${where}`]]);
     expect(one("whitelist-reinstatement", dossiers.request, { verdict: "reinstated", reasons: "Corrigée." })).toEqual([["request.reinstated", undefined]]);
     expect(one("whitelist-reinstatement", dossiers.request, { verdict: "kept-suspended", reasons: "Pas encore." })).toEqual([]);
-    expect(one("whitelist-reinstatement", dossiers.request, { verdict: "revoked", reasons: "Fini." })).toEqual([["request.revoked", "Fini."]]);
+    expect(one("whitelist-reinstatement", dossiers.request, { verdict: "revoked", reasons: "Fini." })).toEqual([["request.revoked", `Fini.${where}`]]);
     expect(one("homologation-review", dossiers.homologation, { verdict: "renewal", key: "crisis:1", reason: "Tout a changé." })).toEqual([["review.concluded", "renewal"]]);
-    expect(one("homologation-review", dossiers.homologation, { verdict: "suspended", reason: "Réserve en retard." })).toEqual([["decision.suspended", "Réserve en retard."]]);
-    expect(one("suspension", dossiers.homologation, { verdict: "resumed", reason: "Corrigé." })).toEqual([["decision.resumed", "Corrigé."]]);
+    expect(one("homologation-review", dossiers.homologation, { verdict: "suspended", reason: "Réserve en retard." })).toEqual([["decision.suspended", `Réserve en retard.${where}`]]);
+    expect(one("suspension", dossiers.homologation, { verdict: "resumed", reason: "Corrigé." })).toEqual([["decision.resumed", `Corrigé.${where}`]]);
     expect(one("suspension", dossiers.homologation, { verdict: "kept-suspended", reason: "Pas encore." })).toEqual([]);
   }); // biome-ignore format: same
 

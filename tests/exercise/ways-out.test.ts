@@ -43,6 +43,7 @@ const CALLERS: Record<string, string> = {
   "app/channel/feeds/poll.ts": "reads news of portals, tells them nothing of any dossier",
   "app/channel/hooks/call-hook.ts": "web_hook_call (trigger)",
   "app/routes/connexion.notifications.tsx": "a trial on the devices of the person who asks for it",
+  "app/engine/asked/inside.ts": "looks where the address of an applicant leads: no dossier of an exercise",
   "app/whitelist/checks/check-request.ts": "looks at what an applicant declared: no dossier of an exercise",
 };
 const OPENS =

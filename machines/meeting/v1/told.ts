@@ -23,6 +23,12 @@ const sittingOf = (context: MeetingContext, world: World) => ({
   ref: world.ref,
 });
 
+/** A dossier whose event has no field for the meeting says it in its reason: a decision tells all of itself. */
+function saidIn(context: MeetingContext, world: World, reason: string): string {
+  const where = ` (${context.instance.name}, ${world.ref})`;
+  return reason.slice(0, 2_000 - where.length) + where;
+}
+
 type Made = { type: string; data: Record<string, unknown>; needs?: Needs }[];
 
 /** Opinions advise, one a member; then the authority decides, who holds that right on the dossier itself. */
@@ -60,8 +66,12 @@ const needing = (person: string | undefined): Needs => ({
   ...(person && { or: person }),
 });
 
-function review({ verdict, key, reserve, reason, authority }: OutcomeOf<"homologation-review">): Made {
+function review(
+  { verdict, key, reserve, reason: given_, authority }: OutcomeOf<"homologation-review">,
+  said: (reason: string) => string,
+): Made {
   const needs = needing(authority?.person);
+  const reason = said(given_);
   return verdict === "suspended"
     ? [{ type: "decision.suspended", data: given({ reason, reserve }), needs }]
     : [{ type: "review.concluded", data: { key, conclusion: verdict, reason }, needs }];
@@ -69,18 +79,19 @@ function review({ verdict, key, reserve, reason, authority }: OutcomeOf<"homolog
 
 function made(context: MeetingContext, item: Item, outcome: Outcome, world: World): Made {
   const sitting = sittingOf(context, world);
+  const said = (reason: string) => saidIn(context, world, reason);
   switch (outcome.kind) {
     case "homologation-decision":
       return homologation(context, item, outcome, world);
     case "homologation-review":
-      return review(outcome);
+      return review(outcome, said);
     case "suspension":
       // It stays suspended: nothing of the dossier moves, the minutes say why.
       return outcome.verdict === "resumed"
         ? [
             {
               type: "decision.resumed",
-              data: { reason: outcome.reason },
+              data: { reason: said(outcome.reason) },
               needs: needing(outcome.authority?.person),
             },
           ]
@@ -91,14 +102,12 @@ function made(context: MeetingContext, item: Item, outcome: Outcome, world: Worl
     }
     case "whitelist-review": {
       const { verdict, reasons, until } = outcome;
-      if (verdict === "revoked")
-        return [{ type: "request.revoked", data: { reason: reasons.slice(0, 2_000) } }];
+      if (verdict === "revoked") return [{ type: "request.revoked", data: { reason: said(reasons) } }];
       return [{ type: "request.reviewed", data: given({ outcome: verdict, sitting, reasons, until }) }];
     }
     case "whitelist-reinstatement": {
       const { verdict, reasons, until } = outcome;
-      if (verdict === "revoked")
-        return [{ type: "request.revoked", data: { reason: reasons.slice(0, 2_000) } }];
+      if (verdict === "revoked") return [{ type: "request.revoked", data: { reason: said(reasons) } }];
       if (verdict === "kept-suspended") return [];
       return [{ type: "request.reinstated", data: given({ sitting, reasons, until }) }];
     }
@@ -121,7 +130,7 @@ function made(context: MeetingContext, item: Item, outcome: Outcome, world: Worl
               },
             },
           ]
-        : [{ type: "runbook.returned", data: { reason: outcome.reason } }];
+        : [{ type: "runbook.returned", data: { reason: said(outcome.reason ?? "") } }];
     default:
       return [];
   }
