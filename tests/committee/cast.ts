@@ -108,14 +108,16 @@ export const planned = (kind: "sitting" | "written" = "sitting", given: unknown[
   found: { composition: composition(), agenda },
 }); // biome-ignore format: short
 
+/** « wait »: time passes until an instant, nobody sends anything. */
 export type Sent = [type: string, who: Who | "clock", data?: Record<string, unknown>];
+export const wait: Sent = ["wait", "clock", { to: "2026-04-07T11:58:00.000Z" }];
 const here: Sent[] = (["a", "b", "c", "d"] as const).map(
   (key): Sent => ["member.arrived", key, { seat: key, who: people[key].person }],
 );
 const found = { composition: composition() };
 export const toPlanned: Sent[] = [["meeting.planned", "s", planned()]];
 export const toConvened: Sent[] = [...toPlanned, ["meeting.convened", "s", { found }]];
-export const toHeld: Sent[] = [...toConvened, ["meeting.opened", "s"]];
+export const toHeld: Sent[] = [...toConvened, wait, ["meeting.opened", "s"]];
 export const toSitting: Sent[] = [...toHeld, ...here];
 export const toOpen = (item = ITEM.app): Sent[] => [...toSitting, ["item.opened", "s", { item }]];
 export const toDrafted: Sent[] = [...toSitting, ["meeting.closed", "s", { remarks: "RAS." }]];
@@ -146,6 +148,10 @@ export class Walk {
   at = new Date(MORNING);
   go(...sent: Sent[]): this {
     for (const [type, who, data = {}] of sent) {
+      if (type === "wait") {
+        this.at = new Date(Math.max(this.at.getTime(), Date.parse(data.to as string)));
+        continue;
+      }
       this.at = new Date(this.at.getTime() + 60_000);
       const happening: Happening = { type, data, at: this.at.toISOString(), by: actor(who) };
       const { state, context, effects } = meetingV1.step(this.stored, happening, world);

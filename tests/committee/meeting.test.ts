@@ -5,7 +5,7 @@ import { meetingPersonEvents, meetingRights, meetingSystemEvents } from "#machin
 import { meetingV1 } from "#machines/meeting/v1/machine.ts";
 import {
   agenda, approved, composition, dossiers, ITEM, items, MORNING, people, planned, type Sent, toConsulting,
-  toConvened, toDrafted, toHeld, toOpen, toPlanned, toSent, toSitting, toValidated, toWritten, uuid, vote, walk,
+  toConvened, toDrafted, toHeld, toOpen, toPlanned, toSent, toSitting, toValidated, toWritten, uuid, vote, wait, walk,
 } from "./cast.ts"; // biome-ignore format: names of the cast
 
 const arrive = (who: keyof typeof people, seat: string): Sent => [
@@ -70,7 +70,7 @@ describe("the life of a meeting", () => {
     const alone = composition({ seats: composition().seats.slice(0, 2) });
     meeting.go(["meeting.convened", "s", { found: { composition: alone } }]);
     expect(meeting.context).toMatchObject({ quorum: { seats: 2, needed: 1 }, members: [{ seat: "a" }, { seat: "b" }] });
-    expect(meeting.go(["meeting.opened", "a"]).refusal(arrive("c", "c")).because).toContain("pas de ceux qui ont été convoqués");
+    expect(meeting.go(wait, ["meeting.opened", "a"]).refusal(arrive("c", "c")).because).toContain("pas de ceux qui ont été convoqués");
   }); // biome-ignore format: same
 
   test("a member who is not there in time is reminded two days before; one that nobody opened is on a desk a day later", () => {
@@ -155,7 +155,9 @@ describe("who speaks and votes", () => {
     expect(meeting.refusal(vote("c2", "for", ITEM.app, "c")).because).toContain("un siège n’a qu’une voix");
     meeting.go(["member.left", "c", { seat: "c" }]);
     expect(meeting.refusal(vote("c", "for")).because).toContain("a quitté la séance");
-    expect(meeting.refusal(["member.left", "c", { seat: "c" }]).because).toContain("n’est pas en séance");
+    expect(meeting.refusal(["member.left", "s", { seat: "c" }]).because).toContain("n’est pas en séance");
+    // A substitute does not write the holder in, to make up the quorum.
+    expect(meeting.refusal(["member.arrived", "c2", { seat: "c", who: people.c.person }]).because).toContain("secrétariat");
     // The substitute comes in: the seat votes, once.
     meeting.go(arrive("c2", "c"), vote("c2", "against", ITEM.app, "c"));
     expect(meeting.item().votes.at(-1)).toMatchObject({ seat: "c", who: { name: "Camille" }, recordedBy: null });
@@ -192,7 +194,8 @@ describe("who speaks and votes", () => {
   test("a conflict may be declared as soon as one is called, by whoever it is", () => {
     const meeting = walk(...toConvened, ["conflict.declared", "c", { item: ITEM.app, seat: "c", reason: "Ancien salarié." }]);
     expect(meeting.refusal(["conflict.declared", "b", { item: ITEM.app, seat: "c", reason: "x" }]).because).toContain("n’est pas votre siège");
-    meeting.go(["meeting.opened", "a"], arrive("a", "a"), arrive("c", "c"), ["item.opened", "a", { item: ITEM.app }]);
+    expect(meeting.refusal(["meeting.opened", "a"]).because).toContain("convoquée pour le 7 avril 2026");
+    meeting.go(wait, ["meeting.opened", "a"], arrive("a", "a"), arrive("c", "c"), ["item.opened", "a", { item: ITEM.app }]);
     expect(meeting.refusal(vote("c", "for")).because).toContain("conflit");
   }); // biome-ignore format: same
 });

@@ -12,6 +12,7 @@ const living: InstanceEvent[] = [
   "instance.aligned",
   "meeting.recorded",
   "year.checked",
+  "deadline.reached",
   "alerts.sent",
   "deliveries.failed",
   "delivery.retried",

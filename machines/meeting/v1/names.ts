@@ -40,5 +40,11 @@ export const verdictNames: Record<Verdict, string> = {
 export const verdictName = (verdict: string) => verdictNames[verdict as Verdict] ?? verdict;
 
 /** « le 12 mars 2027 » where the meeting is. */
-export const dayOf = (at: string, timezone: string) =>
-  new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: timezone }).format(new Date(at));
+export function dayOf(at: string, timezone: string): string {
+  const known =
+    formats.get(timezone) ?? new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: timezone });
+  formats.set(timezone, known);
+  return known.format(new Date(at));
+}
+// Each is slow to make, and the title of a meeting is written at every step.
+const formats = new Map<string, Intl.DateTimeFormat>();

@@ -9,6 +9,8 @@ import type { IncidentContext } from "#machines/incident/v1/context.ts";
 import { requireFollowUp, requireParty } from "#machines/incident/v1/duties.ts";
 import type { LockContext } from "#machines/lock/v1/changes.ts";
 import { requireNoCase } from "#machines/lock/v1/refusals.ts";
+import type { MeetingContext } from "#machines/meeting/v1/context.ts";
+import { requireActor as requireSitting } from "#machines/meeting/v1/duties/actor.ts";
 import { type Happening, StepRefused, type World } from "#machines/step.ts";
 
 type Asked = Omit<Happening, "data">;
@@ -34,6 +36,9 @@ const rules: Record<string, Rule> = {
   },
   lock(context, happening) {
     requireNoCase(context as unknown as LockContext, happening);
+  },
+  meeting(context, happening) {
+    requireSitting(context as unknown as MeetingContext, happening);
   },
 };
 

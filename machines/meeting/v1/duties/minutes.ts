@@ -1,6 +1,7 @@
 import type { MeetingEvent } from "../events.ts";
 import { CHOICE, refuse } from "../refuse.ts";
-import { chairPeople, isChair, itemOf } from "../who.ts";
+import { itemOf } from "../who.ts";
+import { requireActor } from "./actor.ts";
 import { type Duty, dataOf } from "./duty.ts";
 import { requireBureau } from "./mine.ts";
 import { requireBase } from "./sitting.ts";
@@ -26,14 +27,7 @@ export const minutesDuties: Partial<Record<MeetingEvent, Duty>> = {
   },
   /** The minutes are those of whoever presided: nobody else says that they are true. */
   "minutes.validated": (context, { by }) => {
-    if (!isChair(context, by.id)) {
-      const names = chairPeople(context).map(({ name }) => name);
-      refuse(
-        CHOICE,
-        `Le procès-verbal est validé par la présidence (${names.join(", ") || "siège vacant"}).`,
-        [],
-      );
-    }
+    requireActor(context, { type: "minutes.validated", by });
     const open = context.items.find(({ state }) => state === "open");
     if (open)
       refuse(CHOICE, `Le point n° ${open.n} attend d’être proclamé, reporté ou noté avant la validation.`, [

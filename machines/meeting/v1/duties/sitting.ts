@@ -1,6 +1,7 @@
 import { speakerOf } from "../changes/sitting.ts";
 import type { Item, MeetingContext } from "../context.ts";
 import type { MeetingEvent } from "../events.ts";
+import { dayOf } from "../names.ts";
 import { CHOICE, refuse } from "../refuse.ts";
 import {
   inConflict,
@@ -30,17 +31,28 @@ const stillTaken = (context: MeetingContext, key: string): Item => {
   return item;
 }; // biome-ignore format: same
 
-/** The member themselves, a secretary or whoever presides writes down who comes and who goes. */
-function requireDoor(context: MeetingContext, seat: string, by: { id: string; name: string }): void {
-  const own = peopleOf(memberOf(context, seat)).some(({ person }) => person === by.id);
-  if (own || isSecretary(context, by.id) || isChair(context, by.id)) return;
+/** Whoever comes or goes writes it down themselves; a secretary or whoever presides, for anyone. */
+function requireDoor(
+  context: MeetingContext,
+  who: string | undefined,
+  by: { id: string; name: string },
+): void {
+  if (by.id === who || isSecretary(context, by.id) || isChair(context, by.id)) return;
   requireBureau(context, by);
 }
+
+/** A meeting opens when those called may be there: two hours before its time at the earliest. */
+const EARLY_MS = 2 * 3_600_000;
+const openMeeting: Duty = (context, { by, at }) => {
+  requireBureau(context, by, false);
+  if (Date.parse(at) < Date.parse(context.at) - EARLY_MS)
+    refuse(CHOICE, `Cette séance est convoquée pour le ${dayOf(context.at, context.timezone)} : elle ne s’ouvre pas sans ceux qui sont attendus.`, ["meeting.rescheduled"]);
+}; // biome-ignore format: the sentence stays whole
 
 const arrive: Duty = (context, happening) => {
   const { seat, who } = dataOf(happening, "member.arrived");
   const member = memberOf(context, seat);
-  requireDoor(context, seat, happening.by);
+  requireDoor(context, who, happening.by);
   const person = peopleOf(member).find((one) => one.person === who);
   if (!person) return refuse(CHOICE, `Cette personne ne siège pas au titre de « ${member.label} ».`, peopleOf(member).map((one) => `who:${one.person}`));
   const here = sitting(context, seat);
@@ -115,12 +127,13 @@ const write =
   };
 
 export const sittingDuties: Partial<Record<MeetingEvent, Duty>> = {
-  "meeting.opened": (context, { by }) => requireBureau(context, by, false),
+  "meeting.opened": openMeeting,
   "member.arrived": arrive,
   "member.left": (context, happening) => {
     const { seat } = dataOf(happening, "member.left");
-    requireDoor(context, seat, happening.by);
-    if (!sitting(context, seat))
+    const gone = sitting(context, seat);
+    requireDoor(context, gone?.who.id, happening.by);
+    if (!gone)
       refuse(CHOICE, `« ${memberOf(context, seat).label} » n’est pas en séance.`, ["member.arrived"]);
   },
   "conflict.declared": conflict,
