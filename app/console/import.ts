@@ -8,6 +8,7 @@ import { importConvention } from "#app/directory/import-convention.ts";
 import type { Progress, Report } from "#app/directory/report.ts";
 import { importGar } from "#app/whitelist/import-gar.ts";
 import { type Command, Misused, type Surroundings } from "./command.ts";
+import { importHostLists } from "./import-hosts.ts";
 import { importMeasures } from "./import-measures.ts";
 import { importRunbooks } from "./import-runbooks.ts";
 import { progress } from "./progress.ts";
@@ -24,23 +25,31 @@ export const importCommand: Command = {
   aaf          annuaire académique fédérateur (XML, zip, tar, tar.gz ; Complet ou Delta)
   calendrier   vacances scolaires (jeu public fr-en-calendrier-scolaire en CSV ou JSON, ou fichiers ICS)
   gar          liste des ressources du GAR (CSV) : leurs demandes suivent l’article qui le dit
+  hotes-signales  hôtes connus pour être dangereux (fichier hosts, un par ligne, ou CSV) : la liste blanche les refuse
   runbook      procédure de crise (Markdown) ; la version en vigueur se décide ensuite en commission
   mesures      catalogue de mesures (bibliothèque YAML de CISO Assistant, CSV de MonServiceSécurisé, ou YAML de la console)
 
   --dry-run          lit et contrôle tout, n'écrit rien
+  --source NOM       nom de la liste d'hôtes (sinon celui du fichier) ; celle de même nom est remplacée
   --accept-closures  accepte de fermer plus de 10 % des organisations connues
 `,
   async run(args, around) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { "dry-run": { type: "boolean" }, "accept-closures": { type: "boolean" } },
+      options: {
+        "dry-run": { type: "boolean" },
+        "accept-closures": { type: "boolean" },
+        source: { type: "string" },
+      },
     });
     const [kind, ...files] = positionals;
     if (kind === "mesures" && files.length > 0)
       return importMeasures(files, around, values["dry-run"] ?? false);
     if (kind === "runbook" && files.length > 0)
       return importRunbooks(files, around, values["dry-run"] ?? false);
+    if (kind === "hotes-signales" && files.length > 0)
+      return importHostLists(files, around, { dryRun: values["dry-run"] ?? false, source: values.source });
     if (kind === "gar" && files.length > 0) {
       for (const file of files) {
         const path = resolve(around.io.cwd, file);
@@ -59,9 +68,9 @@ export const importCommand: Command = {
     }
     if (!kinds.includes(kind as (typeof kinds)[number]))
       throw new Misused(
-        kind === "runbook" || kind === "mesures"
+        ["runbook", "mesures", "gar", "hotes-signales"].includes(kind ?? "")
           ? "Quel fichier faut-il importer ?"
-          : `Que faut-il importer ? ${kinds.join(", ")}, runbook, mesures.`,
+          : `Que faut-il importer ? ${kinds.join(", ")}, gar, hotes-signales, runbook, mesures.`,
       );
     if (files.length === 0) throw new Misused("Quel fichier faut-il importer ?");
     const options = {

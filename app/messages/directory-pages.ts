@@ -89,6 +89,8 @@ export const directory = {
       aaf: "AAF",
       convention: "Convention",
       calendrier: "Vacances scolaires",
+      mesures: "Catalogue de mesures",
+      "hotes-signales": "Hôtes signalés",
     } as Record<string, string>,
     counts: { added: "ajoutées", changed: "changées", left: "inchangées", closed: "fermées" },
     refused: (count: string, many: boolean) => `${count} ligne${many ? "s refusées" : " refusée"}`,
