@@ -38,6 +38,6 @@ export const checkWords = {
   gar: (name: string) => `Ressource du GAR : ${name}.`,
   notGar: "Cette application n’est pas dans la liste du GAR.",
   noGar: "La liste du GAR n’a pas été importée.",
-  incidents: (refs: string) => `Des incidents ouverts la nomment : ${refs}.`,
-  noIncident: "Aucun incident ouvert ne la nomme.",
+  incidents: (refs: string) => `Des incidents ou crises ouverts la nomment : ${refs}.`,
+  noIncident: "Aucun incident ni crise ouverts ne la nomment.",
 };

@@ -5,6 +5,7 @@ import { choicesOf, whitelistPage as words } from "#app/messages/whitelist-words
 import { rightsOf } from "#app/platform/permissions.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
 import { Empty } from "#app/ui/empty.tsx";
+import { Exports } from "#app/ui/list/exports.tsx";
 import { FilterSelect, Filters, FilterText } from "#app/ui/list/filters.tsx";
 import { paths } from "#app/ui/paths.ts";
 import { Board } from "#app/whitelist/components/board.tsx";
@@ -13,6 +14,7 @@ import { RequestBody, RequestHead } from "#app/whitelist/components/request-view
 import style from "#app/whitelist/components/whitelist.css?url";
 import {
   boardDispositifs,
+  boardFilter,
   boardPage,
   type Column,
   type Mine,
@@ -59,14 +61,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
       panel: null,
       can,
     };
-  const one = (name: string) => (search.get(name) ? { [name]: search.get(name) as string } : {});
-  const filter = {
-    ...one("q"),
-    ...one("purpose"),
-    ...one("protocol"),
-    ...one("who"),
-    ended: search.has("closes"),
-  };
+  const filter = boardFilter(search);
   const ref = search.get("dossier");
   const [columns, found] = await Promise.all([
     boardPage(db, caller, current.id, filter, context.now()),
@@ -84,12 +79,16 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
 }
 
 export default function Whitelist() {
-  const { mine, columns, dispositifs, panel, can } = useLoaderData<typeof loader>() as unknown as Shown;
+  const { mine, columns, dispositifs, current, panel, can } = useLoaderData<
+    typeof loader
+  >() as unknown as Shown;
   const [search] = useSearchParams();
   const empty = columns.every((one) => one.cards.length === 0);
   const filtered = ["q", "purpose", "protocol", "who"].some((name) => search.get(name));
   const without = new URLSearchParams(search);
   without.delete("dossier");
+  const whole = new URLSearchParams(without);
+  for (const name of ["etat", "apres"]) whole.delete(name);
   const ask = can.ask && (
     <Link to={`${paths.whitelist}/demander`} className="fr-btn">
       {words.ask}
@@ -122,6 +121,16 @@ export default function Whitelist() {
             </Link>
           </li>
         )}
+        <li>
+          <Link to={`${paths.whitelist}/chiffres?dispositif=${current}`} className="fr-btn fr-btn--tertiary">
+            {words.links.statistics}
+          </Link>
+        </li>
+        <li>
+          <Link to={`${paths.whitelist}/hotes-signales`} className="fr-btn fr-btn--tertiary">
+            {words.links.hosts}
+          </Link>
+        </li>
       </ul>
       <Filters>
         <FilterText name="q" label={words.filters.q} />
@@ -180,7 +189,20 @@ export default function Whitelist() {
               </aside>
             )}
           </div>
-          {!search.has("closes") && (
+          {search.has("etat") && (
+            <p className="fr-mt-2w">
+              <Link className="fr-link" to={`?${whole}`}>
+                {words.whole}
+              </Link>
+            </p>
+          )}
+          <Exports
+            exports={["csv", "ods"].map((format) => ({
+              format: format.toUpperCase(),
+              to: `${paths.whitelist}/export.${format}?${new URLSearchParams([...without, ["dispositif", current]])}`,
+            }))}
+          />
+          {!search.has("closes") && !search.has("etat") && (
             <p className="fr-mt-2w">
               <Link className="fr-link" to={`?${new URLSearchParams([...without, ["closes", "1"]])}`}>
                 {words.showEnded}

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ui } from "#app/messages/ui.ts";
+import { Exports } from "./exports.tsx";
 import { Pages, type PagesProps } from "./pages.tsx";
 
 export type Column<Row> = {
@@ -68,17 +69,7 @@ export function DataTable<Row>({
         </div>
       </div>
       {pages && <Pages {...pages} />}
-      {exports.length > 0 && (
-        <ul className="fr-links-group tocsin-exports" aria-label={ui.exportsLabel}>
-          {exports.map(({ format, to }) => (
-            <li key={format}>
-              <Link to={to} reloadDocument className="fr-link fr-icon-download-line fr-link--icon-left">
-                {ui.exportAs(format)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Exports exports={exports} />
     </>
   );
 }

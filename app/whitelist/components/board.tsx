@@ -10,7 +10,7 @@ export function Board({ columns, open }: { columns: Column[]; open: string | nul
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so the keyboard must reach it
     <section className="whitelist-board" aria-label={words.caption} tabIndex={0}>
-      {columns.map(({ state, count, cards }) => (
+      {columns.map(({ state, count, cards, next }) => (
         <section
           key={state}
           className="whitelist-column"
@@ -28,9 +28,36 @@ export function Board({ columns, open }: { columns: Column[]; open: string | nul
               </li>
             ))}
           </ul>
+          {next && <MoreOf state={state} next={next} alone={columns.length === 1} count={count} />}
         </section>
       ))}
     </section>
+  );
+}
+
+/** The rest of a column: the column alone, then page after page. */
+function MoreOf({
+  state,
+  next,
+  alone,
+  count,
+}: {
+  state: string;
+  next: string;
+  alone: boolean;
+  count: string;
+}) {
+  const [search] = useSearchParams();
+  const to = new URLSearchParams(search);
+  to.delete("dossier");
+  to.set("etat", state);
+  if (alone) to.set("apres", next);
+  return (
+    <p className="fr-mt-2w fr-mb-0">
+      <Link className="fr-link" to={`?${to}`}>
+        {alone ? words.following : words.more(count, requestState(state).label)}
+      </Link>
+    </p>
   );
 }
 

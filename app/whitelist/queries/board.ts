@@ -12,6 +12,9 @@ export type BoardFilter = {
   protocol?: string;
   who?: string;
   ended?: boolean;
+  /** One column alone, page by page: `after` is where the page before ended. */
+  state?: string;
+  after?: string;
 };
 export type Card = {
   ref: string;
@@ -27,10 +30,11 @@ export type Card = {
   /** Initial order: security, data protection, pedagogy. `left`: no longer holds a function. */
   instructors: { domain: Domain; name: string; given: boolean; left: boolean }[];
 };
-export type Column = { state: string; count: string; cards: Card[] };
+export type Column = { state: string; count: string; cards: Card[]; next: string | null };
 
 /** Cards of a column at first sight, and how far a count goes: the page costs the same at 10,000. */
-const SHOWN = 20;
+const SHOWN = 10;
+const SHOWN_ALONE = 60;
 const COUNTED = 100;
 const ENDED = ["refused", "withdrawn", "redirected"];
 
@@ -44,7 +48,39 @@ export function boardDispositifs(db: Database, caller: Caller, right: Right = "w
   );
 }
 
+/** What the board shows of a dispositif's requests: what the reader may see, and the filter keeps. */
+export function shownWhere(caller: Caller, filter: BoardFilter, add: (value: unknown) => string): string {
+  const may = mayOnDossierSql(reachOf(caller.tenures, "whitelist.board"), add);
+  const like = filter.q && add(`%${filter.q.trim().replace(/[\\%_]/g, "\\$&")}%`);
+  const conditions = [
+    filter.purpose && `d.columns->>'purpose' = ${add(filter.purpose)}`,
+    filter.protocol && `d.columns->>'protocol' = ${add(filter.protocol)}`,
+    filter.who === "me" &&
+      `${add(caller.person.id)} in (d.columns->>'security', d.columns->>'dataProtection', d.columns->>'pedagogy')`,
+    like &&
+      `(d.title ilike ${like} or d.ref ilike ${like} or d.columns->>'publisher' ilike ${like} or exists (
+       select 1 from organisation o where o.id = d.organisation_id and o.name ilike ${like}))`,
+  ].filter(Boolean);
+  return [may, ...conditions].join(" and ");
+}
+
+/** The filter of an address, for the page and its exports alike. */
+export function boardFilter(search: URLSearchParams): BoardFilter {
+  const one = (name: string) =>
+    search.get(name) ? { [name]: (search.get(name) as string).slice(0, 200) } : {};
+  return {
+    ...one("q"),
+    ...one("purpose"),
+    ...one("protocol"),
+    ...one("who"),
+    ended: search.has("closes"),
+    ...(search.get("etat") && { state: search.get("etat") as string }),
+    ...(search.get("apres") && { after: search.get("apres") as string }),
+  };
+}
+
 type Row = {
+  id: string;
   ref: string;
   title: string;
   state: string;
@@ -62,21 +98,18 @@ export async function boardPage(
   filter: BoardFilter,
   now: Date,
 ): Promise<Column[]> {
-  const states = [...whitelistPage.columns, ...(filter.ended ? ENDED : [])];
+  const all: string[] = [...whitelistPage.columns, ...ENDED];
+  const alone = all.find((one) => one === filter.state);
+  const states = alone ? [alone] : all.filter((one) => filter.ended || !ENDED.includes(one));
+  const shown = alone ? SHOWN_ALONE : SHOWN;
   const params: unknown[] = [dispositif, states, now.toISOString()];
   const add = (value: unknown) => `$${params.push(value)}`;
-  const may = mayOnDossierSql(reachOf(caller.tenures, "whitelist.board"), add);
-  const like = filter.q && add(`%${filter.q.trim().replace(/[\\%_]/g, "\\$&")}%`);
-  const conditions = [
-    filter.purpose && `d.columns->>'purpose' = ${add(filter.purpose)}`,
-    filter.protocol && `d.columns->>'protocol' = ${add(filter.protocol)}`,
-    filter.who === "me" &&
-      `${add(caller.person.id)} in (d.columns->>'security', d.columns->>'dataProtection', d.columns->>'pedagogy')`,
-    like &&
-      `(d.title ilike ${like} or d.ref ilike ${like} or d.columns->>'publisher' ilike ${like} or exists (
-       select 1 from organisation o where o.id = d.organisation_id and o.name ilike ${like}))`,
-  ].filter(Boolean);
-  const where = `d.dispositif_id = $1 and d.kind = 'whitelist-request' and d.state = s.state and ${may}${conditions.map((one) => ` and ${one}`).join("")}`;
+  const where = `d.dispositif_id = $1 and d.kind = 'whitelist-request' and d.state = s.state and ${shownWhere(caller, filter, add)}`;
+  const [due, id] = (alone && filter.after?.split(" ")) || [];
+  const after =
+    due && /^[\da-f-]{36}$/.test(id ?? "")
+      ? ` and (d.columns->>'dueAt', d.id) > (${add(due)}, ${add(id)}::uuid)`
+      : "";
   const rows = await db.query<{ state: string; count: number; cards: Row[] | null }>(
     `select s.state, counted.n count, shown.cards from unnest($2::text[]) with ordinality s(state, i)
        cross join lateral (select count(*)::int n from (select 1 from dossier d where ${where} limit ${COUNTED + 1}) counted_some) counted
@@ -87,16 +120,19 @@ export async function boardPage(
                   where not exists (select 1 from tenure t join person p on p.id = t.person_id and p.closed_at is null
                     where t.person_id = who.id::uuid and (t."until" is null or t."until" > $3::timestamptz))) gone
            from dossier d join organisation o on o.id = d.organisation_id
-          where ${where} order by d.columns->>'dueAt', d.id limit ${SHOWN}) card) shown
+          where ${where}${after} order by d.columns->>'dueAt', d.id limit ${shown + 1}) card) shown
       order by s.i`,
     params,
   );
   return rows.map(({ state, count, cards }) => ({
     state,
     count: count > COUNTED ? `${COUNTED}+` : String(count),
-    cards: (cards ?? []).map(cardOf),
+    cards: (cards ?? []).slice(0, shown).map(cardOf),
+    next: (cards?.length ?? 0) > shown ? cursorOf(cards?.[shown - 1] as Row) : null,
   }));
 }
+
+const cursorOf = ({ id, columns }: Row) => `${columns.dueAt} ${id}`;
 
 function cardOf({ ref, title, state, place, columns, instructors, gone }: Row): Card {
   const due = String(columns.dueAt ?? "9999");

@@ -2,6 +2,7 @@ import type { Figure } from "../figures.ts";
 import type { Stage } from "../stage.ts";
 import { alertBench } from "./alert.ts";
 import { archiveBench } from "./archive.ts";
+import { boardBench } from "./board.ts";
 import { crisisBench } from "./crisis.ts";
 import { decisionsBench } from "./decisions.ts";
 import { dispatchBench } from "./dispatch.ts";
@@ -14,7 +15,7 @@ import { roomBench } from "./room.ts";
 import { startBench } from "./start.ts";
 import { verifyBench } from "./verify.ts";
 
-/** Every benchmark of issue 2 §8.5, issue 3 §6.5 and issue 4 §6.5, by the name that chooses it. */
+/** Every benchmark of issue 2 §8.5, issue 3 §6.5, issue 4 §6.5 and issue 5 §6.6, by the name that chooses it. */
 export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   dispatch: dispatchBench,
   archive: archiveBench,
@@ -27,6 +28,7 @@ export const benches: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   room: roomBench,
   replay: replayBench,
   register: registerBench,
+  board: boardBench,
   messages: messagesBench,
   decisions: decisionsBench,
 };
