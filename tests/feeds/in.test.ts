@@ -7,6 +7,7 @@ import { type FeedRow, pollFeeds } from "#app/channel/feeds/poll.ts";
 import { FeedUnread, type Item, readFeed } from "#app/channel/feeds/read-feed.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { freshDatabase } from "../support/databases.ts";
+import { ownTime } from "../support/own-time.ts";
 import { smallVersailles } from "../support/versailles.ts";
 import { later } from "../support/world.ts";
 
@@ -44,11 +45,11 @@ describe("what a portal publishes, as plain text", () => {
     expect(one).toMatchObject({ long: "Bonjour", link: null });
     expect(one?.title.length).toBeLessThanOrEqual(160);
     expect(htmlText("<p>a &lt;b&gt; &#233;&#x1F600;&bidon;<li>x<li>y")).toBe("a <b> é😀&bidon;\n- x\n- y");
-    const started = performance.now();
+    const started = ownTime();
     htmlText("<".repeat(200_000));
     htmlText("<script".repeat(30_000));
     readFeed(rss(...Array.from({ length: 5_000 }, (_, n) => item(n))));
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(ownTime() - started).toBeLessThan(3_000);
   });
 });
 

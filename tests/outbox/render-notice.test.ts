@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderNotice } from "#app/incident/messages/render-notice.ts";
 import { ackPath } from "#app/platform/ack-link.ts";
+import { ownTime } from "../support/own-time.ts";
 import { about, delivery, notice, options } from "./notice.ts";
 
 const link = (id: string) => options.publicUrl + ackPath(options.secret, id);
@@ -102,10 +103,10 @@ describe("what an alert says", () => {
     // The best of batches: this machine does other things meanwhile.
     let best = Number.POSITIVE_INFINITY;
     for (let from = 0; from < people.length; from += 1_000) {
-      const started = performance.now();
+      const started = ownTime();
       const batch = people.slice(from, from + 1_000);
       for (const person of batch) renderNotice(person, one, options);
-      best = Math.min(best, ((performance.now() - started) * 1000) / batch.length);
+      best = Math.min(best, ((ownTime() - started) * 1000) / batch.length);
     }
     expect(best).toBeLessThan(50);
   });

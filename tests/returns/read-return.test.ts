@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readReturn } from "#app/channel/returns/read-return.ts";
+import { ownTime } from "../support/own-time.ts";
 import { dsn, HOST, plainMail } from "./mails.ts";
 
 const ID = "4f0c2a7e-7a3e-4c60-9a38-0d3a3e0fb111";
@@ -61,7 +62,7 @@ describe("what comes back by mail", () => {
   });
 
   test("nonsense is nonsense, and takes no time: empty, binary, without end, deep, from the future", async () => {
-    const started = performance.now();
+    const started = ownTime();
     for (const raw of [
       "",
       "\0\0\0",
@@ -80,6 +81,6 @@ describe("what comes back by mail", () => {
     );
     expect((await read(blocks.slice(0, 262_144))).kind).toBe("delayed");
     expect((await read(dsn({ delivery: ID, at: "Tue, 24 Mar 2099 03:00:00 +0000" }))).at).toEqual(NOW);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(ownTime() - started).toBeLessThan(3_000);
   });
 });

@@ -4,6 +4,7 @@ import { diffRunbooks, diffTexts } from "#runbooks/diff.ts";
 import { readAct, readDelay, readWho } from "#runbooks/read/values.ts";
 import { actionsOf, type Runbook } from "#runbooks/schema.ts";
 import { writeAct, writeDelay, writeWho } from "#runbooks/write.ts";
+import { ownTime } from "../support/own-time.ts";
 import { runbookOf, shipped } from "./shipped.ts";
 
 const before = runbookOf([{ key: "a" }, { key: "b", after: ["a"] }, { key: "c", options: ["oui", "non"] }]);
@@ -93,9 +94,9 @@ test("two texts are compared line by line, and put together again give both", ()
 
 test("two texts that differ everywhere are compared in bounded time", () => {
   const lines = (word: string) => [...Array(4_000).keys()].map((n) => `${word}${n}`).join("\n");
-  const start = performance.now();
+  const start = ownTime();
   diffTexts(lines("a"), lines("b"));
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(ownTime() - start).toBeLessThan(5_000);
 });
 
 test("what is written is what is read", () => {

@@ -4,6 +4,7 @@ import { recipientVariablesIn, variableProblems } from "#machines/variables/chec
 import { fillIn, fillLast } from "#machines/variables/fill.ts";
 import { knownVariables } from "#machines/variables/known.ts";
 import { nearest } from "#machines/variables/nearest.ts";
+import { ownTime } from "../support/own-time.ts";
 
 const said = (text: string) => variableProblems(text).map(variableWords.problem);
 
@@ -48,9 +49,9 @@ describe("variables as they are written", () => {
   });
 
   test("a text of 200,000 braces is read in a moment", () => {
-    const started = performance.now();
+    const started = ownTime();
     variableProblems("{{".repeat(100_000));
     variableProblems("{{ville}} ".repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(ownTime() - started).toBeLessThan(2_000);
   });
 });
