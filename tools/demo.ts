@@ -13,6 +13,7 @@ import { serverSecret } from "#app/platform/secret.ts";
 import { ensureRunbooks } from "#app/runbook/commands/ensure-runbooks.ts";
 import { seedDemoDirectory } from "#prisma/seed/demo-directory.ts";
 import { writeRunbookProblem } from "#runbooks/problem.ts";
+import { playCommittees } from "./demo/committee.ts";
 import { playCommunication } from "./demo/communication.ts";
 import { leaveOpen } from "./demo/crisis/leave-open.ts";
 import { openEnt } from "./demo/crisis/open-ent.ts";
@@ -73,6 +74,7 @@ async function main() {
     await playHomologation(stage, new Date());
     await playFederation(stage, new Date());
     await playWhitelist(db, new Date(), say);
+    await playCommittees(stage, new Date());
     await playReachability(db, { channels }, new Date(Date.now() - 26 * 3_600_000), say);
     await community.close();
     await smtp.close();
@@ -108,7 +110,8 @@ async function prepare(db: Awaited<ReturnType<typeof openDatabase>>) {
   const problems = await ensureRunbooks(db, now);
   if (problems[0]) throw new Error(writeRunbookProblem(problems[0]));
   const made = await seedDemoDirectory(db, now);
-  await ensureInstances(db, now);
+  // Since the start of the year that they are counted over.
+  await ensureInstances(db, new Date(now.getTime() - 200 * 86_400_000));
   progress(`${made.organisations} organisations et ${made.people} personnes ajoutées.`);
 }
 

@@ -63,6 +63,7 @@ export const verdictLabels: Record<string, string> = {
   adopted: "Adoption",
   rejected: "Rejet",
   returned: "Renvoi en préparation",
+  resumed: "Reprise de l’homologation",
 };
 export const presenceNames = { holder: "titulaire", substitute: "suppléant" } as const;
 export const formNames = { sitting: "Séance", written: "Consultation écrite" } as const;

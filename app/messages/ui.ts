@@ -4,6 +4,8 @@ export const ui = {
     count === 1 ? "Un champ est à corriger" : `${count} champs sont à corriger`,
   required: "obligatoire",
   optional: "facultatif",
+  choose: "Choisir…",
+  nobodyToChoose: "Rien à choisir",
   why: "Pourquoi ?",
   whyAbout: (what: string) => `Pourquoi : ${what}`,
   rule: (rule: string) => `Règle ${rule}`,

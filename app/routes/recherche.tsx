@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { meetingOrInstance } from "#app/committee/queries/find.ts";
 import { directoryPage } from "#app/directory/queries/directory-page.ts";
 import { type FoundDossier, findDossiers } from "#app/engine/find-dossiers.ts";
 import { registerPage } from "#app/incident/queries/register.ts";
@@ -21,7 +22,8 @@ const kinds = ["system", "homologation", "federation-member", "whitelist-request
 
 /** One search for what people say on the phone: a reference, a UAI, a school, a commune. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { tenures } = await requireRight(context, request, "directory.read");
+  const caller = await requireRight(context, request, "directory.read");
+  const { tenures } = caller;
   const q = searchText(new URL(request.url).searchParams, "q")?.trim() ?? "";
   if (!q) return { q, incidents: [], dossiers: [], organisations: [] };
   const reach = reachOf(tenures, "dossier.read");
@@ -30,6 +32,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     findDossiers(context.db, reach, kinds, q, SHOWN),
     directoryPage(context.db, { q }),
   ]);
+  const sitting = await meetingOrInstance(context.db, caller, q);
+  if (sitting) throw redirect(sitting);
   // A reference said in full is where one wants to be.
   const exact = found.rows.find((row) => row.ref.toLowerCase() === q.toLowerCase());
   if (exact) throw redirect(`${paths.incidents}/${exact.ref}`);

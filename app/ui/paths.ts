@@ -42,6 +42,8 @@ const pages: Record<string, string> = {
   "federation-member": `${paths.homologation}/federation`,
   communication: paths.messages,
   reachability: paths.reachability,
+  instance: paths.committees,
+  meeting: `${paths.committees}/seances`,
 };
 
 /** The page of a dossier by its kind. */

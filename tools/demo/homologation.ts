@@ -68,7 +68,7 @@ export async function playHomologation({ db, say, send }: Stage, now: Date): Pro
   await send(now);
 }
 
-type Staged = { db: Stage["db"]; cast: Cast; ids: Map<string, string>; clock: Date };
+export type Staged = { db: Stage["db"]; cast: Cast; ids: Map<string, string>; clock: Date };
 
 async function register(stage: Staged, given: Record<string, unknown>, need: Record<string, unknown>) {
   const { id } = await registerSystem(
@@ -84,7 +84,7 @@ async function register(stage: Staged, given: Record<string, unknown>, need: Rec
 const tell = ({ db, ids, clock }: Staged, key: string, by: Caller, type: string, data: object, at = clock) =>
   sendEvent(db, by, ids.get(key) ?? "", { type, ...data }, at);
 
-const named = ({ person, tenures: [held] }: Caller) => ({
+export const named = ({ person, tenures: [held] }: Caller) => ({
   person: person.id,
   name: [person.givenName, person.name].filter(Boolean).join(" "),
   function: held?.function ?? "",
@@ -96,7 +96,7 @@ const named = ({ person, tenures: [held] }: Caller) => ({
 });
 
 /** Opens a dossier and fills it, whole or half. */
-async function fill({ db, cast, ids }: Staged, key: string, from: Date, whole: boolean) {
+export async function fill({ db, cast, ids }: Staged, key: string, from: Date, whole: boolean) {
   const opened = await openHomologation(db, cast.rssi, ids.get(key) ?? "", from);
   let minutes = 0;
   const act = (by: Caller, type: string, data: object = {}) => {

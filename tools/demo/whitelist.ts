@@ -20,7 +20,7 @@ type Stage =
   | "withdrawn"
   | "suspended"
   | "review";
-/** Twenty applications in every state. Names are invented; hosts end in .invalid, which never resolves. */
+/** Applications in every state. Names are invented; hosts end in .invalid, which never resolves. */
 const applications: [
   name: string,
   stage: Stage,
@@ -47,10 +47,13 @@ const applications: [
   ["Échecs en classe", "draft", "cas", "pedagogical"],
   ["Réseau social élèves", "refused", "cas", "pedagogical"],
   ["Ancien intranet", "withdrawn", "cas", "management"],
+  // The past meeting decides two; these two wait for the next (tools/demo/committee.ts).
+  ["Webradio du collège", "committee", "cas", "pedagogical"],
+  ["Sondages en classe", "committee", "oidc", "pedagogical"],
 ];
 
 /**
- * Leaves the whitelist of Mon Bureau Numérique with twenty applications in every state, one suspended by an incident.
+ * Leaves the whitelist of Mon Bureau Numérique with applications in every state, one suspended by an incident.
  * Played through the real spine; played already, it does nothing.
  */
 export async function playWhitelist(db: Database, now: Date, say: (line: string) => void): Promise<void> {

@@ -25,7 +25,7 @@ select 'suspension', ${base}, d.context->'suspended'->>'at', ${nobody}, null, js
   from d where d.kind = 'homologation' and d.state = 'suspended'
 union all
 select case d.state when 'committee' then 'whitelist-request' when 'review-due' then 'whitelist-review' else 'whitelist-reinstatement' end,
-    ${base}, coalesce(case when d.state = 'suspended' then d.context->'suspension'->>'at' end, d.context->'clock'->>'startedAt', d.context->>'reviewAt'),
+    ${base}, coalesce(case when d.state = 'suspended' then d.context->'suspension'->>'at' end, d.context->'history'->-1->>'at'),
     d.context->'clock'->>'dueAt', null,
     jsonb_build_object('opinions', d.context->'opinions', 'reason', d.context->'suspension'->>'reason')
   from d where d.kind = 'whitelist-request' and d.state in ('committee', 'review-due', 'suspended')

@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openCrisis } from "#app/crisis/commands/open-crisis.ts";
 import type { Classeur } from "#app/crisis/queries/classeur.ts";
@@ -12,6 +11,7 @@ import { loader as kept } from "#app/routes/crises.$ref.hors-ligne[.]json.ts";
 import { loader as mine } from "#app/routes/crises.hors-ligne[.]json.ts";
 import { freshDatabase } from "../../support/databases.ts";
 import { activeCrisis, crisisOpening, type GrandEst, smallGrandEst } from "../../support/grand-est.ts";
+import { textOf } from "../../support/pdf-text.ts";
 import { later, NIGHT } from "../../support/world.ts";
 import { answerOf, browser } from "../incident/harness.ts";
 
@@ -39,27 +39,6 @@ const pdfOf = async (as: Caller, of = ref) => {
   const { response } = await answerOf(web.get(pdf, as, `/crises/${of}/classeur.pdf`));
   return Buffer.from(await (response as unknown as Response).arrayBuffer());
 };
-
-/** Words that the pages of a PDF show: its standard fonts write them in hexadecimal, a few letters at a time. */
-function textOf(bytes: Buffer): string {
-  const raw = bytes.toString("latin1");
-  const pages = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, packed]) => {
-    try {
-      return inflateSync(Buffer.from(packed ?? "", "latin1")).toString("latin1");
-    } catch {
-      return "";
-    }
-  });
-  return pages
-    .flatMap((page) => [...page.matchAll(/\[((?:<[0-9a-f]*>|[\s\d.-])*)\] TJ/g)])
-    .map(([, line]) =>
-      [...(line ?? "").matchAll(/<([0-9a-f]*)>/g)]
-        .map(([, hex]) => Buffer.from(hex ?? "", "hex").toString("latin1"))
-        .join(""),
-    )
-    .join(" ")
-    .replace(/\s+/g, " ");
-}
 
 test("a device keeps the procedure in force, who to call, the lock and the last lines, in words", async () => {
   const copy = (await keptOf(people.rssi)) as Classeur;

@@ -50,6 +50,8 @@ export function visitor(db: Database, now: () => Date) {
       const request = new Request(`http://tocsin.example${path}`, { headers: await cookieOf(caller) });
       return (await (loader as Route)({ request, params, context: context() } as never)) as Answer<Loader>;
     },
+    /** Of somebody signed in, for a resource. */
+    cookie: cookieOf,
     /** A resource that is asked without a session, answer and all. */
     async raw(
       loader: (args: LoaderFunctionArgs) => Promise<Response>,

@@ -1,0 +1,59 @@
+import { Link } from "@remix-run/react";
+import { meeting } from "#app/messages/committee-meeting.ts";
+import { paths } from "#app/ui/paths.ts";
+import { useClock } from "#app/ui/time/now.tsx";
+import type { MeetingPage } from "../../queries/meeting-page.ts";
+import { Press } from "./press.tsx";
+
+const words = meeting.acts;
+
+const HALF_A_DAY = 12 * 3_600_000;
+
+/** What this meeting waits for from the reader, first; then the rest. What reaches people is previewed on its own page. */
+export function MeetingActs({ page }: { page: MeetingPage }) {
+  const { can, state, ref, context } = page;
+  const { now } = useClock();
+  // Opened ahead of its day by mistake, it would not open again.
+  const near = Date.parse(context.at) - now < HALF_A_DAY;
+  const here = `${paths.committees}/seances/${ref}`;
+  const to = (slug: string, label: string, main = false) => (
+    <Link key={slug} to={`${here}/agir/${slug}`} className={`fr-btn ${main ? "" : "fr-btn--secondary"}`}>
+      {label}
+    </Link>
+  );
+  const main = [
+    can.includes("meeting.convened") && state === "planned" && to("convoquer", words.convene, true),
+    can.includes("consultation.opened") && to("consulter", words.consult, true),
+    can.includes("meeting.opened") && near && <Press key="open" type="meeting.opened" kind="primary" small={false} label={words.open} />,
+    can.includes("minutes.validated") && <Press key="validate" type="minutes.validated" kind="primary" small={false} label={words.validate} />,
+    can.includes("minutes.sent") && to("envoyer", words.send, true),
+    can.includes("item.added") && state !== "held" && to("ajouter", meeting.agenda.add),
+  ].filter(Boolean);
+  const more = [
+    can.includes("meeting.opened") && !near && <Press key="open" type="meeting.opened" small={false} label={words.open} />,
+    can.includes("meeting.convened") && state === "convened" && to("convoquer", words.conveneAgain),
+    can.includes("meeting.rescheduled") && context.kind === "sitting" && to("deplacer", words.reschedule),
+    can.includes("item.added") && state === "held" && to("ajouter", meeting.agenda.add),
+    can.includes("meeting.cancelled") && to("annuler", words.cancel),
+  ].filter(Boolean);
+  return (
+    <>
+      {main.length > 0 && <div className="com-buttons fr-mb-2w">{main}</div>}
+      {(more.length > 0 || can.includes("meeting.closed")) && (
+        <details className="fr-mb-2w">
+          <summary>{words.more}</summary>
+          <div className="tocsin-disclosed">
+            {more.length > 0 && <div className="com-buttons">{more}</div>}
+            {can.includes("meeting.closed") && (
+              <Press type="meeting.closed" label={words.close}>
+                <p className="fr-mt-2w fr-mb-1w">{words.closeLead}</p>
+                <label className="fr-label" htmlFor="remarques">{words.remarks}</label>
+                <textarea id="remarques" name="remarks" rows={3} className="fr-input fr-mb-1w" />
+              </Press>
+            )}
+          </div>
+        </details>
+      )}
+    </>
+  );
+} // biome-ignore format: one act a line

@@ -1,0 +1,118 @@
+import { Alert } from "@codegouvfr/react-dsfr/Alert";
+import { Link, useSearchParams } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { committee } from "#app/messages/committee.ts";
+import { meeting } from "#app/messages/committee-meeting.ts";
+import { CopyLink } from "#app/ui/copy-link.tsx";
+import { paths } from "#app/ui/paths.ts";
+import { Refused } from "#app/ui/refused.tsx";
+import { Trail } from "#app/ui/trail.tsx";
+import type { ActAnswer } from "../../queries/answering.ts";
+import type { MeetingPage, PageItem } from "../../queries/meeting-page.ts";
+import { MeetingActs } from "./acts.tsx";
+import { Agenda } from "./agenda.tsx";
+import { MeetingHead } from "./head.tsx";
+import { ItemView } from "./item.tsx";
+import { Minutes } from "./minutes.tsx";
+import { PresenceList } from "./presence.tsx";
+import { Votes } from "./votes.tsx";
+
+const PARTS = ["agenda", "item", "votes", "presence", "minutes"] as const;
+const slugs = {
+  agenda: "ordre-du-jour",
+  item: "point",
+  votes: "votes",
+  presence: "presents",
+  minutes: "proces-verbal",
+};
+
+/** The point to look at: the one asked for, else the one that is open, else the first to come. */
+const shownOf = ({ context: { items } }: MeetingPage, asked: string | null): PageItem | undefined =>
+  items.find(({ key }) => key === asked) ??
+  items.find(({ state }) => state === "open") ??
+  items.find(({ state }) => state === "waiting") ??
+  items[0];
+
+/** A meeting on one screen: agenda, point, votes; on a phone the same as tabs. Quorum and state are always in view. */
+export function MeetingView({ page, answer }: { page: MeetingPage; answer: ActAnswer | undefined }) {
+  const [search] = useSearchParams();
+  const shown = shownOf(page, search.get("point"));
+  const ended = page.context.minutes !== null;
+  const tabs = PARTS.filter((part) => part !== "votes" || shown).filter((part) => part !== "minutes" || ended || page.state === "held");
+  const part = tabs.find((one) => slugs[one] === search.get("vue")) ?? (ended ? "minutes" : page.state === "held" || page.state === "consulting" ? "item" : "agenda");
+  return (
+    <>
+      <Trail
+        links={[
+          { to: paths.committees, label: committee.title },
+          { to: `${paths.committees}/${page.instanceRef}`, label: page.context.instance.name },
+        ]}
+        current={page.ref}
+      />
+      <div role="status">
+        {search.has("fait") && <Alert small severity="success" description={meeting.done} className="fr-mb-3w" />}
+      </div>
+      <MeetingHead page={page} />
+      <Said answer={answer} />
+      <MeetingActs page={page} />
+      <TabBar tabs={tabs} part={part} />
+      <div className={`com-live fr-mt-3w${ended ? " com-live--ended" : ""}`} data-part={slugs[part]}>
+        <Pane part="agenda" title={meeting.tabs.agenda}><Agenda page={page} shown={shown} /></Pane>
+        <Pane part="item">
+          {shown ? <ItemView page={page} item={shown} answer={answer} /> : <p>{meeting.item.none}</p>}
+        </Pane>
+        <div className="com-side">
+          {shown && <Pane part="votes"><Votes page={page} item={shown} /></Pane>}
+          <Pane part="presence"><PresenceList page={page} /></Pane>
+        </div>
+        {(ended || page.state === "held") && <Pane part="minutes"><Minutes page={page} answer={answer} /></Pane>}
+      </div>
+      <CopyLink />
+    </>
+  );
+} // biome-ignore format: panes in their order
+
+function Pane({ part, title, children }: { part: (typeof PARTS)[number]; title?: string; children: ReactNode }) {
+  return (
+    <div className={`com-pane com-pane--${slugs[part]}`}>
+      {title && <h2 className="fr-h5">{title}</h2>}
+      {children}
+    </div>
+  );
+} // biome-ignore format: same
+
+/** On a phone, one part at a time. */
+function TabBar({ tabs, part }: { tabs: readonly (typeof PARTS)[number][]; part: string }) {
+  const [search] = useSearchParams();
+  const to = (one: (typeof PARTS)[number]) => {
+    const next = new URLSearchParams(search);
+    next.set("vue", slugs[one]);
+    next.delete("fait");
+    return `?${next}`;
+  };
+  return (
+    <nav className="com-tabbar" aria-label={meeting.tabsLabel}>
+      {tabs.map((one) => (
+        <Link key={one} to={to(one)} preventScrollReset aria-current={one === part ? "true" : undefined}>
+          {meeting.tabs[one]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** What a rule, or a newer state, said no to. */
+function Said({ answer }: { answer: ActAnswer | undefined }) {
+  if (!answer) return null;
+  const { refused, errors, conflict } = answer;
+  if (refused)
+    return (
+      <Refused what={meeting.title} because={refused.because}>
+        <p className="tocsin-quiet fr-mb-0">
+          {refused.article} · {refused.rule}
+        </p>
+      </Refused>
+    );
+  const text = conflict ? committee.page.stale : errors.map(({ message }) => message).join(" ");
+  return text ? <Alert small severity="error" description={text} className="fr-mb-3w" /> : null;
+}

@@ -1,0 +1,36 @@
+import type { MeetingPersonEvent } from "#machines/meeting/v1/events.ts";
+
+type Values = Record<string, string>;
+const pick =
+  (...names: string[]) =>
+  (values: Values) =>
+    Object.fromEntries(names.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
+const written =
+  (...names: string[]) =>
+  (values: Values) => ({
+    ...pick(...names)(values),
+    base: Number(values.base),
+  });
+
+/**
+ * What is done in the meeting itself by one press, and what each press says. What reaches people or moves a dossier is
+ * not here: it is previewed on a page of its own.
+ */
+export const quickActs: Partial<Record<MeetingPersonEvent, (values: Values) => Record<string, unknown>>> = {
+  "meeting.opened": () => ({}),
+  "member.arrived": pick("seat", "who"),
+  "member.left": pick("seat"),
+  "conflict.declared": pick("item", "seat", "reason"),
+  "item.opened": pick("item", "proposal"),
+  "item.presented": written("item", "text"),
+  "item.discussed": written("item", "text"),
+  "item.moved": (values) => ({ item: values.item, to: Number(values.to) }),
+  "item.removed": pick("item"),
+  "item.noted": pick("item", "text"),
+  "item.postponed": pick("item", "reason"),
+  "opinion.stated": pick("item", "seat", "opinion", "text"),
+  "vote.cast": pick("item", "seat", "vote"),
+  "meeting.closed": pick("remarks"),
+  "minutes.amended": written("item", "part", "text"),
+  "minutes.validated": () => ({}),
+};
