@@ -13,8 +13,8 @@ import { openHomologation } from "#app/homologation/commands/open-homologation.t
 import style from "#app/homologation/components/homologation.css?url";
 import { SystemFacts } from "#app/homologation/components/system-facts.tsx";
 import { SystemsGraph } from "#app/homologation/components/systems-graph.tsx";
-import { graphOf } from "#app/homologation/queries/graph.ts";
-import { type SystemPage, systemPage } from "#app/homologation/queries/systems.ts";
+import { graphOf, leadingTo } from "#app/homologation/queries/graph.ts";
+import { readingReach, type SystemPage, systemPage } from "#app/homologation/queries/systems.ts";
 import { frame } from "#app/messages/frame.ts";
 import { homologation, natureLabels } from "#app/messages/homologation.ts";
 import { systemActs } from "#app/messages/homologation-act.ts";
@@ -38,15 +38,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
   const page = await systemPage(context.db, caller, params.ref ?? "");
   if (!page) throw problem(404);
-  const around = [
-    { id: page.id, ref: page.ref, title: page.context.name },
-    ...page.others.map((one) => ({ ...one, title: one.name })),
-  ];
-  const all = await graphOf(
-    context.db,
-    around.filter(({ id }) => id === page.id || page.context.articulations.some(({ to }) => to === id)),
-  );
-  return { page, graph: all, idempotency: randomUUID(), now: context.now().toISOString() };
+  const reach = readingReach(caller);
+  const mine = { id: page.id, ref: page.ref, title: page.context.name };
+  const systems = [mine, ...(await leadingTo(context.db, reach, page.id))];
+  const graph = await graphOf(context.db, reach, { systems, around: page.id });
+  return { page, graph, idempotency: randomUUID(), now: context.now().toISOString() };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -6,9 +6,9 @@ import { SystemsTable } from "#app/homologation/components/systems-table.tsx";
 import { Tabs } from "#app/homologation/components/tabs.tsx";
 import { federatedDispositifs } from "#app/homologation/federation/federated.ts";
 import { graphOf } from "#app/homologation/queries/graph.ts";
-import { systemRows } from "#app/homologation/queries/systems.ts";
+import { readAfter, standings, systemRows } from "#app/homologation/queries/systems.ts";
 import { frame } from "#app/messages/frame.ts";
-import { homologation, natureLabels } from "#app/messages/homologation.ts";
+import { homologation, natureLabels, needLabels } from "#app/messages/homologation.ts";
 import { reachOf } from "#app/platform/permissions.ts";
 import { holdsRight, requireRight } from "#app/platform/session/require-right.ts";
 import { Empty } from "#app/ui/empty.tsx";
@@ -30,19 +30,27 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filter = {
     q: searchText(search, "q", 100),
     nature: searchChoice(search, "nature", Object.keys(natureLabels)),
+    need: searchChoice(search, "besoin", [...Object.keys(needLabels), "none"]),
+    standing: searchChoice(search, "homologation", standings),
   };
-  const systems = await systemRows(context.db, reachOf(tenures, "dossier.read"), filter);
+  const after = readAfter(searchText(search, "apres", 60));
+  const reach = reachOf(tenures, "dossier.read");
+  const { rows: systems, next } = await systemRows(context.db, reach, filter, after);
   return {
     systems,
-    graph: await graphOf(context.db, systems),
+    next,
+    graph: await graphOf(context.db, reach, { systems }),
     may: holdsRight(tenures, "system.manage"),
     federated: (await federatedDispositifs(context.db, tenures, context.now())).length > 0,
-    filtered: Boolean(filter.q || filter.nature),
+    filtered: Object.values(filter).some(Boolean),
   };
 }
 
+const options = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
+
 export default function Systems() {
-  const { systems, graph, may, federated, filtered } = useLoaderData<typeof loader>();
+  const { systems, next, graph, may, federated, filtered } = useLoaderData<typeof loader>();
   const create = { to: `${paths.homologation}/systemes/nouveau`, label: words.register };
   return (
     <>
@@ -56,7 +64,19 @@ export default function Systems() {
             name="nature"
             label={words.nature}
             all={words.natureAll}
-            options={Object.entries(natureLabels).map(([value, label]) => ({ value, label }))}
+            options={options(natureLabels)}
+          />
+          <FilterSelect
+            name="besoin"
+            label={words.need}
+            all={homologation.filter.needAll}
+            options={[...options(needLabels), { value: "none", label: words.noNeed }]}
+          />
+          <FilterSelect
+            name="homologation"
+            label={words.current}
+            all={words.standingAll}
+            options={options(words.standings)}
           />
         </Filters>
       )}
@@ -75,7 +95,7 @@ export default function Systems() {
               </Link>
             </p>
           )}
-          <SystemsTable rows={systems} />
+          <SystemsTable rows={systems} next={next} />
           <SystemsGraph {...graph} />
         </>
       )}

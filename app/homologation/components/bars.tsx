@@ -28,8 +28,9 @@ export function Bars({ id, title, what, rows }: Props) {
             ))}
           </ul>
           <details>
-            <summary>{homologation.statistics.count}</summary>
+            <summary>{homologation.statistics.table}</summary>
             <DataTable
+              titled
               caption={title}
               rows={rows}
               keyOf={({ label }) => label}

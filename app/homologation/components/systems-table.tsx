@@ -8,11 +8,12 @@ import type { SystemRow } from "../queries/systems.ts";
 const words = homologation.systems;
 
 /** Systems with what stands of their homologation. */
-export const SystemsTable = ({ rows }: { rows: readonly SystemRow[] }) => (
+export const SystemsTable = ({ rows, next }: { rows: readonly SystemRow[]; next: string | null }) => (
   <DataTable
     caption={words.caption}
     rows={rows}
     keyOf={(row) => row.id}
+    pages={{ next }}
     columns={[
       {
         key: "name",

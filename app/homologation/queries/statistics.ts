@@ -3,29 +3,64 @@ import type { Sql } from "#app/platform/database/database.ts";
 import type { Reach } from "#app/platform/permissions.ts";
 
 type Count<Key extends string = string> = { key: Key; count: number };
+export type LateReserve = {
+  ref: string;
+  system: string;
+  text: string;
+  owner: string;
+  /** A day, YYYY-MM-DD. */
+  dueAt: string;
+};
+/** How long something has been late: under one month, under three, longer. */
+export const ages = ["month", "quarter", "older"] as const;
+export type Age = (typeof ages)[number];
+
+const ageSql = (day: string, today: string) =>
+  `case when ${day} > ${today} - 30 then 'month' when ${day} > ${today} - 91 then 'quarter' else 'older' end`;
+const MOST = 200;
 
 /** Homologations by state and by end, and what is late, over all that the reader may see. */
 export async function statistics(sql: Sql, reach: Reach, now: Date) {
-  const asked = (text: (may: string, add: (value: unknown) => string) => string) => {
+  const asked = <Row>(text: (may: string, today: () => string) => string) => {
     const params: unknown[] = [];
     const add = (value: unknown) => `$${params.push(value)}`;
     const may = mayOnDossierSql(reach, add);
-    return sql.query<Count>(text(`d.kind = 'homologation' and ${may}`, add), params);
+    // A parameter that the text does not use is refused: numbered where it is needed.
+    const today = () => `${add(now.toISOString().slice(0, 10))}::date`;
+    return sql.query<Row>(text(`d.kind = 'homologation' and ${may}`, today), params);
   };
-  const [states, ends, late, measures] = await Promise.all([
-    asked((may) => `select d.state "key", count(*)::int "count" from dossier d where ${may} group by 1 order by 2 desc`),
-    asked((may) => `select left(d.columns->>'until', 7) "key", count(*)::int "count" from dossier d
-       where ${may} and d.columns->>'current' = 'true' group by 1 order by 1 limit 48`),
-    asked((may) => `select x."key", x."count"::int "count" from (select coalesce(sum((d.columns->>'reservesLate')::int), 0) a,
-          coalesce(sum((d.columns->>'reviews')::int), 0) b, count(*) filter (where d.state = 'expired') c
-        from dossier d where ${may} and d.columns->>'current' = 'true') t,
-        lateral (values ('lateReserves', t.a), ('openReviews', t.b), ('expired', t.c)) x("key", "count")`),
-    asked((may, add) => `select 'lateMeasures' "key", count(*)::int "count" from homologation_measure m join dossier d on d.id = m.dossier_id
-       where ${may} and d.columns->>'current' = 'true' and m.state in ('todo', 'doing') and m.due_at < ${add(now.toISOString().slice(0, 10))}::date`),
+  const current = "d.columns->>'current' = 'true'";
+  const [states, ends, late, measures, measuresLate, reserves] = await Promise.all([
+    asked<Count>((may) => `select d.state "key", count(*)::int "count" from dossier d where ${may} group by 1 order by 2 desc, 1`),
+    asked<Count & { state: string }>((may) => `select left(d.columns->>'until', 7) "key", d.state, count(*)::int "count" from dossier d
+       where ${may} and ${current} group by 1, 2 order by 1, 2 limit 400`),
+    asked<Count<"openReviews" | "expired" | "suspended">>((may) => `select x."key", x."count"::int "count" from (
+          select coalesce(sum((d.columns->>'reviews')::int), 0) b, count(*) filter (where d.state = 'expired') c,
+                 count(*) filter (where d.state = 'suspended') s
+            from dossier d where ${may} and ${current}) t,
+        lateral (values ('openReviews', t.b), ('expired', t.c), ('suspended', t.s)) x("key", "count")`),
+    asked<Count>((may) => `select m.state "key", count(*)::int "count" from homologation_measure m join dossier d on d.id = m.dossier_id
+       where ${may} and ${current} group by 1 order by 2 desc, 1`),
+    asked<Count<Age>>((may, today) => `select ${ageSql("m.due_at", today())} "key", count(*)::int "count"
+       from homologation_measure m join dossier d on d.id = m.dossier_id
+      where ${may} and ${current} and m.state in ('todo', 'doing') and m.due_at < ${today()} group by 1`),
+    asked<LateReserve & { age: Age }>((may, today) => `select d.ref, d.title system, r->>'text' "text", r->>'owner' "owner", r->>'dueAt' "dueAt",
+            ${ageSql("(r->>'dueAt')::date", today())} age
+       from dossier d, jsonb_array_elements(d.context->'decision'->'reserves') r
+      where ${may} and ${current} and (d.columns->>'reserves')::int > 0 and (r->>'dueAt')::date < ${today()}
+        and not coalesce(d.context->'reserves'->(r->>'key') ? 'lifted', false)
+      order by r->>'dueAt', d.ref limit ${MOST}`),
   ]); // biome-ignore format: one question a line
+  const reservesLate = ages.map((key) => ({ key, count: reserves.filter(({ age }) => age === key).length }));
   return {
     states,
     ends,
-    late: [...late, ...measures] as Count<"lateReserves" | "openReviews" | "expired" | "lateMeasures">[],
+    late,
+    measures,
+    measuresLate: ages.map((key) => measuresLate.find((one) => one.key === key) ?? { key, count: 0 }),
+    reservesLate,
+    /** The oldest, by name: who is to be asked. */
+    reserves: reserves.map(({ age: _, ...one }) => one),
   };
 }
+export type Statistics = Awaited<ReturnType<typeof statistics>>;

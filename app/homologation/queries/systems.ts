@@ -4,6 +4,7 @@ import { type Reach, type Right, reachOf } from "#app/platform/permissions.ts";
 import type { SystemContext } from "#machines/system/v1/context.ts";
 import { type SystemPersonEvent, systemPersonEvents } from "#machines/system/v1/events.ts";
 import { systemV1 } from "#machines/system/v1/machine.ts";
+import { likeOf } from "./register.ts";
 
 export type SystemRow = {
   id: string;
@@ -21,27 +22,52 @@ const homologationOf = (what: string, state: string) => `(select ${what} from do
   where h.kind = 'homologation' and h.columns->>'system' = d.id::text and ${state} order by h.opened_at desc limit 1)`;
 const PREPARING = "h.state in ('strategy', 'preparation', 'ready', 'commission', 'decided')";
 
-/** Systems of the register that the reader may see; at most so many. */
-export async function systemRows(
-  sql: Sql,
-  reach: Reach,
-  filter: { q?: string | undefined; nature?: string | undefined },
-  limit = 200,
-): Promise<SystemRow[]> {
+const PAGE = 25;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Where the page before ended: the row, whose place the database reads itself. */
+export const readAfter = (given: string | undefined) => (given && UUID.test(given) ? given : null);
+
+const CURRENT = `from dossier h where h.kind = 'homologation' and h.columns->>'system' = d.id::text and h.columns->>'current' = 'true'`;
+/** What a system's homologation is today; `none`: nothing says that it is homologated, be it that it expired. */
+const standing: Record<Standing, string> = {
+  "in-force": `exists (select 1 ${CURRENT} and h.state in ('in-force', 'to-renew'))`,
+  late: `exists (select 1 ${CURRENT} and h.state in ('expired', 'suspended'))`,
+  never: `not exists (select 1 ${CURRENT})`,
+};
+export const standings = ["in-force", "late", "never"] as const;
+export type Standing = (typeof standings)[number];
+export type SystemFilter = {
+  q?: string | undefined;
+  nature?: string | undefined;
+  need?: string | undefined;
+  standing?: Standing | undefined;
+};
+
+/** One page of the systems that the reader may see, ENTs first, by name. */
+export async function systemRows(sql: Sql, reach: Reach, filter: SystemFilter, after: string | null) {
   const params: unknown[] = [];
   const add = (value: unknown) => `$${params.push(value)}`;
   const where = ["d.kind = 'system'", "d.state = 'active'", mayOnDossierSql(reach, add)];
   if (filter.nature) where.push(`d.columns->>'nature' = ${add(filter.nature)}`);
-  if (filter.q) where.push(`(d.title ilike ${add(`%${filter.q.replace(/[\\%_]/g, "\\$&")}%`)})`);
-  return sql.query<SystemRow>(
+  if (filter.need === "none") where.push("d.columns->>'need' is null");
+  else if (filter.need) where.push(`d.columns->>'need' = ${add(filter.need)}`);
+  if (filter.standing) where.push(standing[filter.standing]);
+  if (filter.q)
+    where.push(`(d.title ilike ${add(likeOf(filter.q))} or d.ref ilike ${add(likeOf(filter.q))})`);
+  if (after)
+    where.push(`(d.columns->>'nature' <> 'ent', d.title, d.id) > (select a.columns->>'nature' <> 'ent', a.title, a.id
+      from dossier a where a.id = ${add(after)}::uuid)`);
+  const found = await sql.query<SystemRow>(
     `select d.id, d.ref, d.title, d.state, d.columns->>'nature' nature, d.columns->>'need' need,
             d.columns->>'owner' "owner", p.name dispositif,
             ${homologationOf(`json_build_object('ref', h.ref, 'state', h.state, 'until', h.columns->>'until')`, "h.columns->>'current' = 'true'")} "current",
             ${homologationOf("h.ref", PREPARING)} preparing
        from dossier d join dispositif p on p.id = d.dispositif_id
-      where ${where.join(" and ")} order by d.columns->>'nature' <> 'ent', d.title limit ${limit}`,
+      where ${where.join(" and ")} order by d.columns->>'nature' <> 'ent', d.title, d.id limit ${PAGE + 1}`,
     params,
   );
+  const rows = found.slice(0, PAGE);
+  return { rows, next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null };
 }
 
 /** Links between systems, for those rows: what is drawn. */
