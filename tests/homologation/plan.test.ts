@@ -9,9 +9,9 @@ import type { Database } from "#app/platform/database/database.ts";
 import { reachOf } from "#app/platform/permissions.ts";
 import { csvOf } from "#app/platform/tables/csv.ts";
 import { odsOf } from "#app/platform/tables/ods.ts";
-import { NoTable } from "#app/platform/tables/read-table.ts";
+import { NoTable, readTable } from "#app/platform/tables/read-table.ts";
 import { freshDatabase } from "../support/databases.ts";
-import { later, NIGHT } from "../support/world.ts";
+import { later, NIGHT, withPerson } from "../support/world.ts";
 import {
   assessed,
   type HomologationStage,
@@ -120,6 +120,52 @@ describe("the action plan goes out and comes back", () => {
     const { changed, refused } = await bringBack(db, stage.people.dane, Buffer.from(csv), now);
     expect(changed).toBe(0);
     expect(refused[0]?.reason).toContain("homologation.prepare");
+  });
+
+  test("hostile rows are refused one by one, by their line; the others of the same dossier are written", async () => {
+    const [head, ...lines] = await readTable(await bytesOf("csv"));
+    const names = head?.cells ?? [];
+    const [a, b, c, d, e] = lines.map(({ cells }) => cells);
+    const edit = (row: string[] | undefined, name: string, value: string) =>
+      (row ?? []).map((cell, n) => (n === names.indexOf(name) ? value : cell));
+    const rows = [
+      edit(a, "Note", "Relancée le 12"),
+      edit(b, "Responsable", "x".repeat(200)),
+      edit(a, "Note", "Autre chose"),
+      edit(c, "Clé de la mesure", "'; drop table dossier; --"),
+      edit(d, "Homologation", "HOM-2026-999"),
+      edit(e, "État", "<script>alert(1)</script>"),
+      Array.from({ length: 500 }, () => "=cmd|' /C calc'!A0"),
+      ["HOM-2026-001"],
+    ];
+    // One line a row: texts on two lines stay out of these.
+    const quoted = (row: string[]) =>
+      row.map((cell) => `"${cell.replaceAll('"', '""').replaceAll("\n", " ")}"`).join(";");
+    const file = [names, ...rows].map(quoted).join("\n");
+    const { changed, refused } = await bringBack(db, stage.people.rssi, Buffer.from(file), now);
+    expect(changed).toBe(1);
+    expect(refused.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+      "3 le responsable : 160 caractères au plus",
+      "4 Cette mesure est déjà à la ligne 2 : une ligne par mesure.",
+      expect.stringMatching(/^5 Cette mesure n’est dans aucun dossier/),
+      expect.stringMatching(/^6 Cette mesure n’est dans aucun dossier/),
+      expect.stringMatching(/^7 État inconnu : « <script>alert/),
+      expect.stringMatching(/^8 Cette mesure n’est dans aucun dossier/),
+      expect.stringMatching(/^9 Cette mesure n’est dans aucun dossier/),
+    ]);
+  });
+
+  test("a measure that the caller may not see is like one that is not, and a table too long is not read in part", async () => {
+    const elsewhere = await withPerson(db, { function: "rssi" });
+    const csv = (await bytesOf("csv")).toString("utf8").replaceAll("À faire", "En cours");
+    const { changed, refused } = await bringBack(db, elsewhere, Buffer.from(csv), now);
+    expect(changed).toBe(0);
+    expect(new Set(refused.map(({ reason }) => reason)).size).toBe(1);
+    expect(refused[0]?.reason).toContain("n’est dans aucun dossier");
+    const long = `Homologation;Clé de la mesure\n${"HOM-1;x\n".repeat(200_001)}`;
+    await expect(bringBack(db, elsewhere, Buffer.from(long), now)).rejects.toThrow(
+      "rapportez ce fichier en plusieurs fois",
+    );
   });
 
   test.each([

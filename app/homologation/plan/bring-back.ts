@@ -2,9 +2,11 @@ import { sendEvent } from "#app/engine/command/send-event.ts";
 import { Conflict, NotFound, RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { homologation, measureStateLabels } from "#app/messages/homologation.ts";
-import { type Caller, Forbidden } from "#app/platform/caller.ts";
+import { type Caller, Forbidden, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
+import { type Reach, reachOf } from "#app/platform/permissions.ts";
 import { NoTable, type ReadRow, readTable } from "#app/platform/tables/read-table.ts";
+import { homologationPersonEvents } from "#machines/homologation/v1/events.ts";
 import { dayTyped } from "../forms/field.ts";
 import type { PlanRow } from "./plan-rows.ts";
 import { planColumns } from "./plan-table.ts";
@@ -29,10 +31,12 @@ export async function bringBack(
   const at = placesOf(head);
   const known = await measuresNamed(
     db,
+    reachOf(caller.tenures, "dossier.read"),
     rows.map(({ cells }) => cells[at.get("key") ?? -1] ?? ""),
   );
   const result: BroughtBack = { changed: 0, left: 0, refused: [] };
-  const byDossier = new Map<string, { changes: Change[]; lines: number[] }>();
+  const seen = new Map<string, number>();
+  const byDossier = new Map<string, Changed>();
   for (const row of rows) {
     const cell = (name: Name) => row.cells[at.get(name) ?? -1];
     const measure = known.get(`${cell("ref")?.trim()} ${cell("key")?.trim()}`);
@@ -43,9 +47,19 @@ export async function bringBack(
       });
       continue;
     }
+    const before = seen.get(`${measure.id} ${measure.key}`);
+    if (before) {
+      result.refused.push({
+        line: row.line,
+        reason: `Cette mesure est déjà à la ligne ${before} : une ligne par mesure.`,
+      });
+      continue;
+    }
+    seen.set(`${measure.id} ${measure.key}`, row.line);
     const change = changeOf(measure, cell);
     if (typeof change === "string") result.refused.push({ line: row.line, reason: change });
     else if (!change) result.left += 1;
+    else if (unfit(change)) result.refused.push({ line: row.line, reason: unfit(change) });
     else {
       const one = byDossier.get(measure.id) ?? { changes: [], lines: [] };
       one.changes.push(change);
@@ -53,7 +67,7 @@ export async function bringBack(
       byDossier.set(measure.id, one);
     }
   }
-  for (const [dossier, { changes, lines }] of byDossier)
+  for (const [dossier, { changes, lines }] of parts(byDossier))
     try {
       await sendEvent(db, caller, dossier, { type: "measures.updated", changes }, now);
       result.changed += changes.length;
@@ -64,6 +78,21 @@ export async function bringBack(
     }
   result.refused.sort((a, b) => a.line - b.line);
   return result;
+}
+
+/** What the event would refuse of one row, so that it does not take the rows of its dossier with it; "" when nothing. */
+function unfit(change: Change): string {
+  const { error } = homologationPersonEvents["measures.updated"].safeParse({ changes: [change] });
+  return error?.issues[0]?.message ?? "";
+}
+
+type Changed = { changes: Change[]; lines: number[] };
+/** At most so many changes an event. */
+const MOST = 1_000;
+function* parts(byDossier: Map<string, Changed>): Generator<[string, Changed]> {
+  for (const [dossier, { changes, lines }] of byDossier)
+    for (let from = 0; from < changes.length; from += MOST)
+      yield [dossier, { changes: changes.slice(from, from + MOST), lines: lines.slice(from, from + MOST) }];
 }
 
 function placesOf(head: ReadRow | undefined): Map<Name, number> {
@@ -78,15 +107,17 @@ function placesOf(head: ReadRow | undefined): Map<Name, number> {
   return at;
 }
 
-async function measuresNamed(db: Database, keys: string[]): Promise<Map<string, PlanRow>> {
+async function measuresNamed(db: Database, reach: Reach, keys: string[]): Promise<Map<string, PlanRow>> {
   const uuids = keys
     .map((key) => key.trim())
     .filter((key) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key));
+  const params: unknown[] = [uuids];
+  const may = mayOnDossierSql(reach, (value) => `$${params.push(value)}`);
   const rows = await db.query<PlanRow>(
     `select d.id, d.ref, d.title system, m.key, m.catalogue, m.ref measure, m.title, m.state, m.owner, m.due_at::text "dueAt",
             m.proof, m.note
-       from homologation_measure m join dossier d on d.id = m.dossier_id where m.key = any($1::uuid[])`,
-    [uuids],
+       from homologation_measure m join dossier d on d.id = m.dossier_id where m.key = any($1::uuid[]) and ${may}`,
+    params,
   );
   return new Map(rows.map((row) => [`${row.ref} ${row.key}`, row]));
 }

@@ -11,6 +11,11 @@ const MOST_COLUMNS = 60;
 const MOST_ROWS = 200_000;
 const LARGEST_XML = 200 * 1024 * 1024;
 
+const tooLong = () =>
+  new NoTable(
+    `Plus de ${MOST_ROWS.toLocaleString("fr-FR")} lignes : rapportez ce fichier en plusieurs fois.`,
+  );
+
 /** Reads a CSV (« ; » or « , ») or an OpenDocument spreadsheet, first sheet, as texts. @throws NoTable */
 export async function readTable(bytes: Uint8Array): Promise<ReadRow[]> {
   if (bytes.length === 0) throw new NoTable("Ce fichier est vide.");
@@ -35,10 +40,10 @@ export async function readTable(bytes: Uint8Array): Promise<ReadRow[]> {
       record: string[];
       info: { lines: number };
     }[];
-    return rows
-      .slice(0, MOST_ROWS)
-      .map(({ record, info }) => ({ line: info.lines, cells: record.slice(0, MOST_COLUMNS) }));
+    if (rows.length > MOST_ROWS) throw tooLong();
+    return rows.map(({ record, info }) => ({ line: info.lines, cells: record.slice(0, MOST_COLUMNS) }));
   } catch (error) {
+    if (error instanceof NoTable) throw error;
     throw new NoTable(`CSV illisible : ${error instanceof Error ? error.message : error}`);
   }
 }
@@ -91,7 +96,9 @@ async function readOds(bytes: Buffer): Promise<ReadRow[]> {
       cell = null;
     }
     if (name === "table:table-row" && row) {
-      if (row.some(Boolean) && rows.length < MOST_ROWS) rows.push({ line, cells: row });
+      if (row.some(Boolean)) rows.push({ line, cells: row });
+      // A part of a table read as the whole would lose the rest in silence.
+      if (rows.length > MOST_ROWS) throw tooLong();
       row = null;
     }
   });

@@ -101,6 +101,9 @@ const rules: Partial<Record<HomologationEvent, Rule>> = {
     if (!keys.includes(instance)) refuse(articleOf(convention), `Cette convention n’a pas d’instance « ${instance} ».`, keys.map((key) => `instance:${key}`));
   },
   "decision.taken": decision,
+  "decision.signed": ({ happening }) => {
+    if (data(happening, "decision.signed").file.mime !== "application/pdf") refuse(CHOICE, "La décision signée se joint en PDF.");
+  },
   "reserve.lifted": ({ context, happening }) => {
     const { key } = data(happening, "reserve.lifted");
     if (!context.reserves[key]) refuse(RGS, "Cette décision n’a pas cette réserve.");
