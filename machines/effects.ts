@@ -82,7 +82,14 @@ export type Effect =
         alert: string;
         rule: string;
         article: string;
+        /**
+         * Functions of the same organisation that stand in, in order, where this person left the post or has no
+         * address; left out: this very person is meant.
+         */
+        otherwise?: string[];
       }[];
+      /** Functions that answer at each level above, where nobody does there. */
+      levels?: Levels;
       facts: ProfessionalFacts;
     }
   /** The measures of a homologation as rows, so that the action plan of all of them is one query. */

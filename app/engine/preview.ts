@@ -13,6 +13,7 @@ import {
   stepOf,
   type Told,
 } from "./plan.ts";
+import { calledSql } from "./write/calls.sql.ts";
 import { type Of, only, Params } from "./write/rows.ts";
 
 /** Someone who would be alerted, with the rule that says so. `address` null: nobody can be reached there. */
@@ -105,19 +106,20 @@ async function recipientsOf(
     );
     for (const one of found) recipients.push({ notice: alert.notice, ...one });
   }
-  for (const call of only(effects, "call")) recipients.push(...(await called(db, call)));
+  for (const call of only(effects, "call")) recipients.push(...(await called(db, call, at)));
   return recipients;
 }
 
-/** People called by name, as they would be reached. */
-async function called(db: Sql, { notice, people }: Of<"call">): Promise<Recipient[]> {
+/** People called by name, as they would be reached: the very query that writes. */
+async function called(db: Sql, call: Of<"call">, at: Date): Promise<Recipient[]> {
   const p = new Params();
+  let now: string | undefined;
+  const asked = calledSql(p, call, () => (now ??= p.add(at.toISOString())));
   const rows = await db.query<Omit<Recipient, "notice">>(
-    `select e.alert, e.rule, e.article, o.id organisation_id, o.key organisation_key, o.name organisation_name, o.departement,
-            e.function, trim(coalesce(c.given_name, '') || ' ' || c.name) as name, c.email address, 'holder' via
-       from jsonb_to_recordset(${p.json(people)}::jsonb) e(person uuid, organisation uuid, function text, alert text,
-            rule text, article text) join person c on c.id = e.person join organisation o on o.id = e.organisation`,
+    `select c.alert, c.rule, c.article, o.id organisation_id, o.key organisation_key, o.name organisation_name,
+            o.departement, c.function, c.name, c.address, c.via
+       from (${asked}) c join organisation o on o.id = c.organisation_id`,
     p.values,
   );
-  return rows.map((row) => ({ notice, ...row }));
+  return rows.map((row) => ({ notice: call.notice, ...row }));
 }

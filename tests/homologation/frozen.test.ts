@@ -14,6 +14,7 @@ import { firm, measure, reserve, risk, uuid } from "./support.ts";
 const content = demarchesSchema.parse(parse(readFileSync("homologations/demarches.yaml", "utf8")));
 const convention = {
   rules: [],
+  levels: {},
   instances: [{ key: "commission", name: "Commission" }],
   dispositif: { key: "mbn", name: "MBN" },
 } as unknown as Convention;

@@ -9,7 +9,7 @@ import { registerSystem } from "#app/homologation/commands/register-system.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { activeCrisis } from "../support/grand-est.ts";
-import { NIGHT } from "../support/world.ts";
+import { NIGHT, withPerson } from "../support/world.ts";
 import {
   acting,
   assessed,
@@ -242,6 +242,53 @@ describe.each(["postgres", "embedded"] as const)("a homologation, on %s", (kind)
     expect((await dossier.read()).state).toBe("suspended");
     await dossier.act(stage.authority, "decision.resumed", { reason: "Levée." });
     expect((await dossier.read()).state).toBe("in-force");
+  });
+
+  test("a reminder reaches who stands in: the substitute, then the next function; and says there is a gap", async () => {
+    const dossier = await homologated(db, stage, firm(6), await another("vacance"));
+    const told = (key: string) =>
+      db.query<{ name: string; via: string; function: string }>(
+        `select d.name, d.via, d.function from delivery d join notice n on n.id = d.notice_id
+          where n.dossier_id = $1 and n.key = $2 order by d.function`,
+        [dossier.id, key],
+      );
+    const leave = (person: string, at: Date) =>
+      db.query("update tenure set until = $2 where person_id = $1", [person, at.toISOString()]);
+    const { authority } = stage;
+    const until = new Date(String((await dossier.read()).columns.until));
+    const months = (n: number) =>
+      new Date(Date.UTC(until.getUTCFullYear(), until.getUTCMonth() - n, until.getUTCDate(), 12));
+    // The authority has no address any more: its substitute.
+    await db.query("update person set email = null where id = $1", [authority.person.id]);
+    const second = await withPerson(db, {
+      function: "autoriteHomologation",
+      at: "academie-reims",
+      rank: 1,
+      name: "Suppléante",
+    });
+    await dossier.ring(months(3));
+    expect(await told("reminder-3")).toEqual([
+      { name: "Camille Suppléante", via: "substitute", function: "autoriteHomologation" },
+      { name: "Camille RSSI Reims", via: "holder", function: "rssi" },
+    ]);
+    expect(
+      await db.query("select title from task where dossier_id = $1 and key = 'gap-reminder-3'", [dossier.id]),
+    ).toEqual([{ title: "Destinataire à joindre autrement : Camille Suppléante" }]);
+    // Nobody holds that post: the recteur of the same académie.
+    await leave(second.person.id, months(2));
+    await leave(authority.person.id, months(2));
+    await dossier.ring(months(1));
+    expect((await told("reminder-1")).map(({ function: held, via }) => `${held} ${via}`)).toEqual([
+      "recteur substitute",
+      "rssi holder",
+    ]);
+    // Put back as it was for the others.
+    await db.query("update tenure set until = null where person_id = any($1::uuid[])", [
+      [authority.person.id],
+    ]);
+    await db.query("update person set email = 'autorite@agents.example.invalid' where id = $1", [
+      authority.person.id,
+    ]);
   });
 
   test("a decision can be told by a meeting in its own transaction: it tells nobody", async () => {

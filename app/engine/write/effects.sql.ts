@@ -3,6 +3,7 @@ import { escalationSql, reminderSql } from "../audience/again.sql.ts";
 import { audienceSql } from "../audience/audience.sql.ts";
 import { failedLate, hasFailed } from "../outbox/failed.sql.ts";
 import { addressesSql } from "./addresses.sql.ts";
+import { callsSql } from "./calls.sql.ts";
 import { communitySql } from "./community.sql.ts";
 import { containSql } from "./contain.sql.ts";
 import { decisionsSql } from "./decisions.sql.ts";
@@ -17,7 +18,7 @@ import { only, type Params } from "./rows.ts";
 export function effectsSql(effects: Effect[], p: Params, now: string, leaves: () => string): string[] {
   return [
     ...messages(effects, p, now, leaves),
-    ...calls(effects, p, now, leaves),
+    ...callsSql(effects, p, now, leaves),
     ...decisionsSql(effects, p, now, leaves),
     ...communitySql(effects, p, now, leaves),
     ...containSql(effects, p, leaves),
@@ -91,22 +92,6 @@ function messages(effects: Effect[], p: Params, now: string, leaves: () => strin
         select distinct moved.id, d.organisation_id, 'alerted' from moved cross join higher${n} d on conflict do nothing)`,
     );
   return sql;
-}
-
-/** People called by name; someone without an address leaves a task, as for an alert. */
-function calls(effects: Effect[], p: Params, now: string, leaves: () => string): string[] {
-  return only(effects, "call").flatMap((e, n) => [
-    `called${n} as materialized (select e.*, c.email, trim(coalesce(c.given_name, '') || ' ' || c.name) full_name
-      from jsonb_to_recordset(${p.json(e.people)}::jsonb) e(person uuid, organisation uuid, function text, alert text,
-        rule text, article text) join person c on c.id = e.person)`,
-    noticeSql(`call_notice${n}`, `called${n} where email is not null`, p, now, e, e.template),
-    `call${n} as (insert into delivery (notice_id, dossier_id, organisation_id, function, person_id, name, address, rule,
-        article, alert, via, next_at)
-      select n.id, n.dossier_id, c.organisation, c.function, c.person, c.full_name, c.email, c.rule, c.article, c.alert,
-             'holder', ${leaves()} from call_notice${n} n cross join called${n} c where c.email is not null)`,
-    `call_seen${n} as (insert into dossier_access (dossier_id, organisation_id, via)
-      select distinct moved.id, c.organisation, 'cell' from moved cross join called${n} c on conflict do nothing)`,
-  ]);
 }
 
 function deadlines(effects: Effect[], p: Params, now: string): string[] {

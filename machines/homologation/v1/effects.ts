@@ -1,3 +1,4 @@
+import { levelsOf } from "../../alerting/chase.ts";
 import { deadLetter, keepAttachment, retryDelivery, sealNotice } from "../../alerting/effects.ts";
 import type { Effect, HomologationFacts, NewDeadline } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
@@ -14,6 +15,14 @@ const data = <Type extends HomologationEvent>({ data }: Happening, _type: Type) 
   data as HomologationDataOf<Type>;
 
 type Duty = { statement: string; expected?: string[]; cited?: Cited; text?: string };
+
+/** A homologation lasts for years, its people do not: who stands in where one left, or has no address. */
+const standIn: Record<string, string[]> = {
+  autoriteHomologation: ["recteur", "elu", "rssi"],
+  recteur: ["autoriteHomologation", "rssi"],
+  rssi: ["dsi"],
+  dsi: ["rssi"],
+};
 
 /** A message to the authority and to whoever leads the dossier, each once. */
 function call({ context, happening, world }: Asked, notice: string, duty: Duty): Effect[] {
@@ -41,7 +50,9 @@ function call({ context, happening, world }: Asked, notice: string, duty: Duty):
       template: "homologation",
       people: people.map(({ person, organisation, function: held }) => ({
         ...{ person, organisation: organisation.id, function: held, alert: "duty", ...cited },
+        otherwise: standIn[held] ?? ["rssi", "dsi"],
       })),
+      levels: levelsOf(world.convention),
       facts,
     },
   ];
