@@ -18,11 +18,11 @@ const said: Record<string, string | ((data: Data) => string)> = {
   "secretaries.named": "a nommé le secrétariat.",
   "guests.named": "a nommé les invités.",
   "meeting.recorded": (data) =>
-    `a noté la séance ${data.ref} : ${recorded[String(data.state)] ?? data.state}.`,
+    `a noté la séance ${data.ref} : ${recorded[String(data.state)] ?? data.state}.`,
   "year.checked": "a compté les séances de l’année.",
   "meeting.planned": (data) =>
     data.kind === "written" ? "a préparé une consultation écrite." : "a prévu la séance.",
-  "item.added": (data) => `a mis à l’ordre du jour « ${data.title} ».`,
+  "item.added": (data) => `a mis à l’ordre du jour « ${data.title} ».`,
   "item.removed": "a retiré un point de l’ordre du jour.",
   "item.moved": "a déplacé un point de l’ordre du jour.",
   "meeting.rescheduled": "a déplacé la séance.",
@@ -40,7 +40,7 @@ const said: Record<string, string | ((data: Data) => string)> = {
   "item.decided": "a proclamé la décision d’un point.",
   "item.postponed": "a reporté un point.",
   "item.noted": "a pris acte d’un point.",
-  "meeting.closed": "a levé la séance : le procès-verbal est à valider.",
+  "meeting.closed": "a levé la séance : le procès-verbal est à valider.",
   "minutes.amended": "a corrigé le procès-verbal.",
   "minutes.validated": "a validé le procès-verbal.",
   "minutes.sent": "a envoyé le procès-verbal.",

@@ -6,7 +6,7 @@ export const committeeMail = {
     cancelled: "Annulation",
     reminder: "Rappel",
     consultation: "Consultation écrite",
-    closing: "Consultation : bientôt la fin",
+    closing: "Consultation : bientôt la fin",
     drafted: "Procès-verbal à valider",
     minutes: "Procès-verbal",
     year: "Séances de l’année",
@@ -18,7 +18,7 @@ export const committeeMail = {
   expected: "Ce qui est attendu de vous",
   said: "Le mot de l’auteur",
   range: (from: string, to: string, zone: string) => `Du ${from} au ${to}${zone ? ` (${zone})` : ""}`,
-  link: (url: string) => `Visioconférence : ${url}`,
+  link: (url: string) => `Visioconférence : ${url}`,
   open: {
     convened: "Ouvrir la séance et ses pièces",
     moved: "Ouvrir la séance",

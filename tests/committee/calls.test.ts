@@ -87,7 +87,7 @@ describe("who sits", () => {
     const seat = context.seats[0]?.key;
     await expect(
       stage.act(people.rssi, id, "seat.filled", { seat, holder: { ...named(people.dpd), person: elsewhere.person.id } }),
-    ).rejects.toThrow("L’annuaire ne connaît à « DPD Reims » aucune fonction");
+    ).rejects.toThrow("L’annuaire ne connaît à « DPD Reims » aucune fonction");
     // A false name is the directory's after all.
     await stage.act(people.rssi, id, "seat.filled", { seat, holder: { ...named(people.dpd), name: "Un autre" } });
     const filled = await stage.read<InstanceContext>(id);
@@ -185,7 +185,7 @@ describe("the minimum of the year", () => {
       "rssi-region-grand-est-0@agents.example.invalid",
       "secretaire@agents.example.invalid",
     ]);
-    expect(mails[0]?.text).toContain("« Commission d’homologation RGS » : aucune séance tenue en 2026 et aucune prévue ; il en faut 1 au moins.");
+    expect(mails[0]?.text).toContain("« Commission d’homologation RGS » : aucune séance tenue en 2026 et aucune prévue ; il en faut 1 au moins.");
     expect(mails[0]?.text).toContain("Choix de la console (CHOIX-INSTANCES).");
     const tasks = () => db.query<{ state: string }>("select state from task where dossier_id = $1 and key = 'year-2026'", [id]);
     expect(await tasks()).toEqual([{ state: "open" }]);
@@ -200,6 +200,6 @@ describe("the minimum of the year", () => {
     expect(again.map(({ subject }) => subject.split(" · ")[0])).toEqual(["[Tocsin] Séances de l’année", "[Tocsin] Séances de l’année"]);
     await stage.ring(new Date("2026-12-31T23:00:00Z"));
     const over = (await arrived()).find(({ text }) => text.includes("Commission d’homologation"));
-    expect(over?.text).toContain("« Commission d’homologation RGS » : aucune séance tenue en 2026 ; il en fallait 1 au moins.");
+    expect(over?.text).toContain("« Commission d’homologation RGS » : aucune séance tenue en 2026 ; il en fallait 1 au moins.");
   }); // biome-ignore format: one act a line
 });

@@ -32,7 +32,7 @@ describe("the life of a meeting", () => {
     ["cancelled", [...toConvened, ["meeting.cancelled", "s", { reason: "Grève." }]]],
     ["cancelled", [...toConsulting, ["meeting.cancelled", "s", { reason: "Trop tard." }]]],
     ["drafted", [...toConsulting, ["consultation.closed", "clock", { key: "closing" }]]],
-  ] as [string, Sent[]][])("stands at « %s »: what it accepts is taken or refused by a duty, the rest out loud", (state, path) => {
+  ] as [string, Sent[]][])("stands at « %s »: what it accepts is taken or refused by a duty, the rest out loud", (state, path) => {
     const meeting = walk(...path);
     expect(meeting.state).toBe(state);
     const accepts = meetingV1.accepts({ state, context: meeting.stored?.context ?? {} });
@@ -119,7 +119,7 @@ describe("what is refused before it is called", () => {
     expect(plan({ items: [{ ...items.app, dossier: dossiers.message.id }] }).because).toContain("pas de ceux");
     expect(plan({ items: [{ ...items.app, dossier: uuid(999) }] }).because).toContain("pas de ce dispositif");
     expect(plan({ items: [items.app, { ...items.app, key: uuid(9) }] }).because).toContain("déjà à l’ordre du jour");
-    expect(plan({ items: [{ ...items.app, proposal: "adopted" }] }).because).toContain("« approbation »");
+    expect(plan({ items: [{ ...items.app, proposal: "adopted" }] }).because).toContain("« approbation »");
     const meeting = walk(...toPlanned);
     expect(meeting.refusal(["item.added", "s", { ...items.app, found: { agenda } }]).because).toContain("déjà");
     meeting.go(["item.added", "s", { ...items.runbook, found: { agenda } }], ["item.moved", "s", { item: ITEM.runbook, to: 1 }]);
@@ -147,11 +147,11 @@ describe("what is refused before it is called", () => {
 describe("who speaks and votes", () => {
   test("one voice a seat: twice, for another, after leaving, holder and substitute together are refused", () => {
     const meeting = walk(...toOpen(), vote("b", "for"));
-    expect(meeting.refusal(vote("b", "against")).because).toBe("« Siège B » a déjà voté sur ce point : un siège vote une fois.");
+    expect(meeting.refusal(vote("b", "against")).because).toBe("« Siège B » a déjà voté sur ce point : un siège vote une fois.");
     expect(meeting.refusal(vote("c", "for", ITEM.app, "d"))).toMatchObject({ rule: "CHOIX-SEANCE", because: expect.stringContaining("pour un autre"), instead: ["seat:c"] });
     expect(meeting.refusal(vote("stranger", "for", ITEM.app, "c")).because).toContain("n’est pas votre siège");
     expect(meeting.refusal(vote("e", "for")).because).toContain("n’est pas en séance");
-    expect(meeting.refusal(arrive("c2", "c")).because).toBe("Claude siège déjà pour « Siège C » : titulaire et suppléant ne siègent pas ensemble.");
+    expect(meeting.refusal(arrive("c2", "c")).because).toBe("Claude siège déjà pour « Siège C » : titulaire et suppléant ne siègent pas ensemble.");
     expect(meeting.refusal(vote("c2", "for", ITEM.app, "c")).because).toContain("un siège n’a qu’une voix");
     meeting.go(["member.left", "c", { seat: "c" }]);
     expect(meeting.refusal(vote("c", "for")).because).toContain("a quitté la séance");
@@ -212,7 +212,7 @@ describe("what is decided", () => {
     meeting.go(["member.left", "c", { seat: "c" }], ["member.left", "d", { seat: "d" }]);
     expect(meeting.refusal(decide("a"))).toMatchObject({
       rule: "CHOIX-INSTANCES",
-      because: "Le quorum n’est pas atteint : 2 siège(s) comptent en ce moment, il en faut 3 sur 5. On peut échanger, pas décider.",
+      because: "Le quorum n’est pas atteint : 2 siège(s) comptent en ce moment, il en faut 3 sur 5. On peut échanger, pas décider.",
     });
     meeting.go(["item.discussed", "s", { item: ITEM.app, text: "On attend Dominique.", base: 0 }], arrive("d2", "d"));
     expect(meeting.go(decide("a")).item().outcome).toMatchObject({ what: "decided", tally: { for: 3, against: 0, quorum: { present: 3, needed: 3 }, adopted: true } });
@@ -231,7 +231,7 @@ describe("what is decided", () => {
     ["for for against", "approved", true], ["for for against", "approved-with-conditions", true], ["for for against", "refused", false],
     ["for for against", "more-information", false], ["for against abstain", "approved", false], ["for against abstain", "refused", true],
     ["for against abstain", "more-information", true], ["abstain abstain abstain", "approved", false], ["", "approved", true], ["", "refused", true],
-  ] as const)("votes « %s », « %s » proclaimed: %s", (votes, verdict, taken) => {
+  ] as const)("votes « %s », « %s » proclaimed: %s", (votes, verdict, taken) => {
     const cast = votes.split(" ").filter(Boolean).map((value, n) => vote((["b", "c", "d"] as const)[n] ?? "b", value));
     const meeting = walk(...toOpen(), ...cast);
     if (taken) expect(meeting.go(decide("a", { verdict })).told()).toHaveLength(1);
@@ -254,7 +254,7 @@ describe("what is decided", () => {
     expect(meeting.refusal(["item.opened", "s", { item: ITEM.ent }])).toMatchObject({ because: expect.stringContaining("n° 1 est ouvert") });
     meeting.go(["item.opened", "s", { item: ITEM.app, proposal: "refused" }], vote("b", "for"));
     expect(meeting.refusal(["item.opened", "s", { item: ITEM.app, proposal: "approved" }]).because).toContain("ne change plus");
-    expect(meeting.refusal(decide("a")).because).toContain("« refus »");
+    expect(meeting.refusal(decide("a")).because).toContain("« refus »");
     expect(meeting.refusal(["item.decided", "s", { item: ITEM.ent, outcome: approved() }]).because).toContain("n’est pas ouvert");
     expect(meeting.refusal(["meeting.closed", "a"]).because).toContain("encore ouvert");
   }); // biome-ignore format: same
@@ -304,12 +304,12 @@ describe("what is decided", () => {
 
 describe("the minutes", () => {
   test("two secretaries on the same text: the second reads the first's beside their own, and nothing is lost", () => {
-    const meeting = walk(...toOpen(), ["item.discussed", "s", { item: ITEM.app, text: "Sacha : l’éditeur répond.", base: 0 }]);
-    const refused = meeting.refusal(["item.discussed", "t", { item: ITEM.app, text: "Thais : l’éditeur se tait.", base: 0 }]);
+    const meeting = walk(...toOpen(), ["item.discussed", "s", { item: ITEM.app, text: "Sacha : l’éditeur répond.", base: 0 }]);
+    const refused = meeting.refusal(["item.discussed", "t", { item: ITEM.app, text: "Thais : l’éditeur se tait.", base: 0 }]);
     expect(refused).toMatchObject({
-      because: "Sacha a écrit avant vous : les deux textes sont là, reprenez le vôtre à partir du sien.",
+      because: "Sacha a écrit avant vous : les deux textes sont là, reprenez le vôtre à partir du sien.",
       instead: ["base:1"],
-      texts: { theirs: "Sacha : l’éditeur répond.", by: "Sacha", yours: "Thais : l’éditeur se tait." },
+      texts: { theirs: "Sacha : l’éditeur répond.", by: "Sacha", yours: "Thais : l’éditeur se tait." },
     });
     meeting.go(["item.discussed", "t", { item: ITEM.app, text: "Les deux.", base: 1 }]);
     expect(meeting.item()).toMatchObject({ discussion: { text: "Les deux.", by: { name: "Thais" } }, revision: 2 });

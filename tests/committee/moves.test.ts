@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { actInMeeting } from "#app/committee/commands/act-in-meeting.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
 import { verify } from "#app/engine/journal/verify.ts";
-import { Forbidden } from "#app/platform/caller.ts";
+import { receiptFor } from "#app/engine/receipt.ts";
+import { type Caller, Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { HomologationContext } from "#machines/homologation/v1/context.ts";
 import type { RequestContext } from "#machines/whitelist-request/v1/context.ts";
@@ -145,6 +147,28 @@ describe.each(["postgres", "embedded"] as const)("what a meeting decides moves i
       sitting: { instance: "comite-suivi-securite", dossier: meeting.id, ref: (await stage.read(meeting.id)).ref },
     });
     expect((await verify(db)).bad).toBeNull();
+  }); // biome-ignore format: one act a line
+
+  test("four members vote in the same instant, one of them twice: four votes; two secretaries write, both texts are kept", async () => {
+    const { seats } = board;
+    const { seated } = stage;
+    const meeting = await stage.meet("comite-suivi-securite", [{ kind: "other", title: "Bilan" }]);
+    const [item = ""] = meeting.keys;
+    const here = [[seats.region, seated.president], [seats.reims, seated.reims], [seats.nancy, seated.nancyDeputy], [seats.strasbourg, seated.strasbourg]] as [string, Caller][];
+    await meeting.arrive(...here);
+    await meeting.go(seated.secretary, "item.opened", { item });
+    const votes = [...here, here[2] as [string, Caller]].map(([seat, by]) => meeting.go(by, "vote.cast", { item, seat, vote: "for" }));
+    expect((await Promise.allSettled(votes)).filter(({ status }) => status === "rejected")).toHaveLength(1);
+    expect((await meeting.context()).items[0]?.votes.map(({ seat }) => seat).sort()).toEqual(here.map(([seat]) => seat).sort());
+    // The same press sent again (a phone that lost its answer) writes nothing more.
+    const key = receiptFor("me", "press", { item });
+    const send = () => actInMeeting(db, seated.president, meeting.id, { type: "item.discussed", item, text: "Le premier texte.", base: 0 }, stage.tick(), key);
+    const [first, again] = [await send(), await send()];
+    expect([first.replayed, again.replayed, again.revision]).toEqual([undefined, true, first.revision]);
+    const second = await refused(meeting.go(seated.secretary, "item.discussed", { item, text: "Le second texte.", base: 0 }));
+    expect(second.texts).toEqual({ theirs: "Le premier texte.", by: "Camille RSSI Région", yours: "Le second texte." });
+    const [kept] = await db.query<{ data: { text: string } }>("select data from refusal where dossier_id = $1 and type = 'item.discussed'", [meeting.id]);
+    expect(kept?.data.text).toBe("Le second texte.");
   }); // biome-ignore format: one act a line
 
   test("a dossier that moved on meanwhile refuses: nothing is written, the chair reads why, and puts it off", async () => {

@@ -14,7 +14,7 @@ const seatOf = ({ seats, terms }: InstanceContext, key: string): Seat =>
   seats.find((one) => one.key === key) ??
   refuse(
     terms,
-    `« ${terms.name} » n’a pas ce siège.`,
+    `« ${terms.name} » n’a pas ce siège.`,
     seats.map((one) => `seat:${one.key}`),
   );
 
@@ -27,7 +27,7 @@ function fill(context: InstanceContext, happening: Happening): void {
   if (twice) refuse(CHOICE, `${twice.name} ne peut être à la fois titulaire et suppléant d’un même siège.`);
   for (const other of context.seats.filter((one) => one.key !== key)) {
     const sits = people.find(({ person }) => other.holder?.person === person);
-    if (sits) refuse(CHOICE, `${sits.name} occupe déjà le siège « ${other.label} » : une personne, un siège.`, ["seat.vacated"]);
+    if (sits) refuse(CHOICE, `${sits.name} occupe déjà le siège « ${other.label} » : une personne, un siège.`, ["seat.vacated"]);
   }
 } // biome-ignore format: sentences stay whole
 
@@ -39,22 +39,22 @@ const twiceNamed = (people: Named[]) =>
 const duties: Partial<Record<InstanceEvent, Duty>> = {
   "seat.added": (context, happening) => {
     const { seat } = data(happening, "seat.added");
-    if (context.seats.some(({ key }) => key === seat.key)) refuse(CHOICE, `Le siège « ${seat.label} » existe déjà.`, ["seat.filled"]);
+    if (context.seats.some(({ key }) => key === seat.key)) refuse(CHOICE, `Le siège « ${seat.label} » existe déjà.`, ["seat.filled"]);
   },
   "seat.removed": (context, happening) => {
     const seat = seatOf(context, data(happening, "seat.removed").seat);
-    if (seat.origin === "text") refuse(context.terms, `Le siège « ${seat.label} » est celui du texte : seul un avenant le supprime.`, ["seat.vacated"]);
+    if (seat.origin === "text") refuse(context.terms, `Le siège « ${seat.label} » est celui du texte : seul un avenant le supprime.`, ["seat.vacated"]);
   },
   "seat.filled": fill,
   "seat.vacated": (context, happening) => {
     const { seat: key, who } = data(happening, "seat.vacated");
     const seat = seatOf(context, key);
-    if (!sits(seat, who)) refuse(CHOICE, `Cette personne ne siège pas au titre de « ${seat.label} ».`);
+    if (!sits(seat, who)) refuse(CHOICE, `Cette personne ne siège pas au titre de « ${seat.label} ».`);
   },
   "chair.named": (context, happening) => {
     const seat = seatOf(context, data(happening, "chair.named").seat);
     const { chair } = context.terms;
-    if (chair && seat.kind !== chair.kind) refuse(chair, `La présidence revient à une autre partie que « ${seat.label} ».`, context.seats.filter(({ kind }) => kind === chair.kind).map(({ key }) => `seat:${key}`));
+    if (chair && seat.kind !== chair.kind) refuse(chair, `La présidence revient à une autre partie que « ${seat.label} ».`, context.seats.filter(({ kind }) => kind === chair.kind).map(({ key }) => `seat:${key}`));
   },
   "secretaries.named": (_, happening) => {
     const twice = twiceNamed(data(happening, "secretaries.named").secretaries);

@@ -30,7 +30,7 @@ const lookAgain = ({ after, happening }: Asked): Effect[] =>
           do: "start-deadline",
           deadline: {
             key: "year",
-            name: `Séances de l’année : ${after.terms.name}`,
+            name: `Séances de l’année : ${after.terms.name}`,
             ...CADENCE,
             startedAt: happening.at,
             dueAt: nextCheck(happening.at, after.timezone),
@@ -60,10 +60,10 @@ function short(asked: Asked): Effect[] {
   if (!found || !perYear) return [];
   const { year, held, planned, needed, over } = found;
   const cited = { rule: perYear.rule, article: perYear.article };
-  const so = `« ${terms.name} » : ${held === 0 ? "aucune séance tenue" : `${held} séance${held > 1 ? "s tenues" : " tenue"}`} en ${year}`;
+  const so = `« ${terms.name} » : ${held === 0 ? "aucune séance tenue" : `${held} séance${held > 1 ? "s tenues" : " tenue"}`} en ${year}`;
   const statement = over
-    ? `${so} ; il en fallait ${needed} au moins.`
-    : `${so} et ${counted(planned, "prévue")} ; il en faut ${needed} au moins.`;
+    ? `${so} ; il en fallait ${needed} au moins.`
+    : `${so} et ${counted(planned, "prévue")} ; il en faut ${needed} au moins.`;
   const expected = over ? ["Dire pourquoi à la prochaine séance."] : ["Prévoir la séance qui manque avant la fin de l’année."];
   const notice = `year-${year}-${happening.at.slice(0, 10)}`;
   const facts: MeetingFacts = {
@@ -97,7 +97,7 @@ const make: Partial<Record<InstanceEvent, Make>> = {
         key: "compose",
         kind: "meeting",
         function: "rssi",
-        title: `Désigner qui siège : ${asked.after.terms.name}`,
+        title: `Désigner qui siège : ${asked.after.terms.name}`,
         rule: asked.after.terms.rule,
         article: asked.after.terms.article,
         data: { instance: asked.after.key },

@@ -62,7 +62,7 @@ const notNow = (state: string, { type }: Happening) => ({
   article: "cycle de vie d’une instance",
   because:
     state === "new"
-      ? `Cette instance n’est pas encore ouverte : « ${type} » n’y a pas sa place.`
-      : `« ${type} » n’a pas sa place dans une instance.`,
+      ? `Cette instance n’est pas encore ouverte : « ${type} » n’y a pas sa place.`
+      : `« ${type} » n’a pas sa place dans une instance.`,
   instead: accepted(state),
 });

@@ -37,7 +37,7 @@ function knownOf(asked: Named, people: FoundPerson[]): Named {
   if (!one)
     throw new StepRefused({
       ...CHOICE,
-      because: `L’annuaire ne connaît à « ${asked.name} » aucune fonction dans ce dispositif.`,
+      because: `L’annuaire ne connaît à « ${asked.name} » aucune fonction dans ce dispositif.`,
       instead: [],
     });
   const { id, key, name } = one.organisation;

@@ -11,7 +11,7 @@ type Composed = Pick<MeetingContext, "members" | "chair" | "secretaries" | "gues
 export function composed(convention: Convention, key: string, found: Composition): Composed {
   const instance = convention.instances.find((one) => one.key === key);
   if (!instance)
-    return refuse(CHOICE, `Cette convention n’a pas d’instance « ${key} ».`, convention.instances.map((one) => `instance:${one.key}`));
+    return refuse(CHOICE, `Cette convention n’a pas d’instance « ${key} ».`, convention.instances.map((one) => `instance:${one.key}`));
   const members = found.seats.map(({ key: seat, kind: party, label, holder, substitutes }) => ({
     ...{ seat, party, label, holder, substitutes },
   }));

@@ -83,7 +83,7 @@ const sitting = {
   "opinion.stated": z.strictObject({
     item,
     seat: seatKeySchema,
-    opinion: z.enum(OPINIONS, { error: "l’avis : favorable, réservé ou défavorable" }),
+    opinion: z.enum(OPINIONS, { error: "l’avis : favorable, réservé ou défavorable" }),
     text: said(2_000, "l’avis"),
   }),
   "vote.cast": z.strictObject({

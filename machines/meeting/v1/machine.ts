@@ -103,6 +103,6 @@ function accepts({ state, context }: Stored): string[] {
 const notNow = (state: MeetingLife | "new", type: string) => ({
   rule: "TOCSIN-CYCLE",
   article: "cycle de vie d’une séance",
-  because: `La séance est ${lifeNames[state] ?? `« ${state} »`} : « ${type} » n’y a pas sa place.`,
+  because: `La séance est ${lifeNames[state] ?? `« ${state} »`} : « ${type} » n’y a pas sa place.`,
   instead: state === "new" ? [] : accepts({ state, context: {} }),
 });

@@ -17,7 +17,7 @@ const drafted = (at: string, remarks: NonNullable<MeetingContext["minutes"]>["re
 const closed: Change = (context, happening) => {
   const { at } = happening;
   const { remarks } = dataOf(happening, "meeting.closed");
-  const rest = "Le temps a manqué : ce point est reporté à une prochaine séance.";
+  const rest = "Le temps a manqué : ce point est reporté à une prochaine séance.";
   return {
     ...left(context, at, () => true),
     items: context.items.map((item) =>

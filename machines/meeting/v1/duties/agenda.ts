@@ -15,22 +15,22 @@ function requireItem(given: Given, others: Given[], data: Record<string, unknown
   const kinds = ABOUT[given.kind];
   const found = foundIn(data).agenda?.find(({ id }) => id === given.dossier);
   if (kinds && !given.dossier)
-    refuse(CHOICE, `« ${given.title.slice(0, 80)} » : dites de quel dossier la séance décidera.`, ["item.added"]);
+    refuse(CHOICE, `« ${given.title.slice(0, 80)} » : dites de quel dossier la séance décidera.`, ["item.added"]);
   if (given.dossier && !found)
-    refuse(CHOICE, `« ${given.title.slice(0, 80)} » : ce dossier n’est pas de ce dispositif.`);
+    refuse(CHOICE, `« ${given.title.slice(0, 80)} » : ce dossier n’est pas de ce dispositif.`);
   if (kinds && found && !kinds.includes(found.machine))
     refuse(CHOICE, `Le dossier ${found.ref} n’est pas de ceux dont un tel point décide.`, kinds.map((kind) => `dossier:${kind}`));
   if (others.some(({ key }) => key === given.key)) refuse(CHOICE, "Ce point est déjà à l’ordre du jour.");
   const same = given.dossier && others.find(({ dossier, kind }) => dossier === given.dossier && kind === given.kind);
-  if (same) refuse(CHOICE, `${found?.ref ?? "Ce dossier"} est déjà à l’ordre du jour : « ${same.title.slice(0, 80)} ».`);
+  if (same) refuse(CHOICE, `${found?.ref ?? "Ce dossier"} est déjà à l’ordre du jour : « ${same.title.slice(0, 80)} ».`);
   requireProposal(given.kind, given.proposal);
 } // biome-ignore format: sentences stay whole
 
 export function requireProposal(kind: Given["kind"], proposal: string | undefined): void {
   const verdicts = VERDICTS[kind] as readonly string[];
   if (!proposal || verdicts.includes(proposal)) return;
-  const known = verdicts.map((one) => `« ${verdictName(one)} »`).join(", ");
-  refuse(CHOICE, `On ne peut proposer sur ce point que : ${known}.`, verdicts.map((one) => `proposal:${one}`));
+  const known = verdicts.map((one) => `« ${verdictName(one)} »`).join(", ");
+  refuse(CHOICE, `On ne peut proposer sur ce point que : ${known}.`, verdicts.map((one) => `proposal:${one}`));
 } // biome-ignore format: same
 
 const given = ({ items }: MeetingContext): Given[] =>
@@ -41,18 +41,18 @@ const given = ({ items }: MeetingContext): Given[] =>
 
 function requireDates(at: string, starts: string, ends: string): void {
   const [now, start, end] = [at, starts, ends].map((one) => Date.parse(one)) as [number, number, number];
-  if (start <= now) refuse(CHOICE, "Cette date est déjà passée : une séance se prévoit à l’avance.");
+  if (start <= now) refuse(CHOICE, "Cette date est déjà passée : une séance se prévoit à l’avance.");
   if (start > now + MEETING_DAYS * 86_400_000)
     refuse(CHOICE, "Une séance se prévoit deux ans à l’avance au plus.");
   if (end <= start) refuse(CHOICE, "La séance finirait avant d’avoir commencé.");
-  if (end > start + 86_400_000) refuse(CHOICE, "Une séance dure un jour au plus : prévoyez-en deux.");
+  if (end > start + 86_400_000) refuse(CHOICE, "Une séance dure un jour au plus : prévoyez-en deux.");
 }
 
 /** Of the first event, before there is a context. @throws StepRefused */
 export function requirePlannable(happening: Parameters<Duty>[1]): void {
   const { kind, at, endsAt, items, instance } = dataOf(happening, "meeting.planned");
   const { composition } = foundIn(happening.data);
-  if (!composition) refuse(CHOICE, `L’instance « ${instance.key} » n’est pas ouverte dans ce dispositif.`, ["instance.opened"]);
+  if (!composition) refuse(CHOICE, `L’instance « ${instance.key} » n’est pas ouverte dans ce dispositif.`, ["instance.opened"]);
   if (kind === "sitting") requireDates(happening.at, at, endsAt);
   for (const [n, item] of items.entries()) requireItem(item, items.slice(0, n), happening.data);
 } // biome-ignore format: same
@@ -61,16 +61,16 @@ export function requirePlannable(happening: Parameters<Duty>[1]): void {
 function requireMembers(context: MeetingContext, composition: Composition | null | undefined): void {
   const { name } = context.instance;
   const filled = composition?.seats.filter((seat) => peopleOf(seat).length > 0) ?? [];
-  if (filled.length === 0) refuse(ofInstance(context), `Personne ne siège encore à « ${name} ».`, ["seat.filled"]);
-  if (!composition?.chairSeat) refuse(ofInstance(context), `« ${name} » n’a pas de présidence : dites quel siège la tient.`, ["chair.named"]);
+  if (filled.length === 0) refuse(ofInstance(context), `Personne ne siège encore à « ${name} ».`, ["seat.filled"]);
+  if (!composition?.chairSeat) refuse(ofInstance(context), `« ${name} » n’a pas de présidence : dites quel siège la tient.`, ["chair.named"]);
   if (!filled.some(({ key }) => key === composition?.chairSeat))
-    refuse(ofInstance(context), `Le siège qui préside « ${name} » est vacant.`, ["seat.filled"]);
+    refuse(ofInstance(context), `Le siège qui préside « ${name} » est vacant.`, ["seat.filled"]);
 } // biome-ignore format: same
 
 const waits = (context: MeetingContext, key: string) => {
   const item = itemOf(context, key);
   if (item.state !== "waiting")
-    refuse(CHOICE, `Le point n° ${item.n} a déjà été pris : il reste à sa place.`);
+    refuse(CHOICE, `Le point n° ${item.n} a déjà été pris : il reste à sa place.`);
 };
 
 export const agendaDuties: Partial<Record<MeetingEvent, Duty>> = {
@@ -91,18 +91,18 @@ export const agendaDuties: Partial<Record<MeetingEvent, Duty>> = {
     if (context.kind === "sitting") requireDates(happening.at, at, ends);
   },
   "meeting.convened": (context, happening) => {
-    if (context.kind === "written") refuse(CHOICE, "Une consultation écrite ne se convoque pas : elle s’ouvre.", ["consultation.opened"]);
-    if (Date.parse(context.at) <= Date.parse(happening.at)) refuse(CHOICE, "L’heure de cette séance est passée : déplacez-la d’abord.", ["meeting.rescheduled"]);
-    if (context.items.length === 0) refuse(CHOICE, "L’ordre du jour est vide : mettez-y au moins un point.", ["item.added"]);
+    if (context.kind === "written") refuse(CHOICE, "Une consultation écrite ne se convoque pas : elle s’ouvre.", ["consultation.opened"]);
+    if (Date.parse(context.at) <= Date.parse(happening.at)) refuse(CHOICE, "L’heure de cette séance est passée : déplacez-la d’abord.", ["meeting.rescheduled"]);
+    if (context.items.length === 0) refuse(CHOICE, "L’ordre du jour est vide : mettez-y au moins un point.", ["item.added"]);
     requireMembers(context, foundIn(happening.data).composition);
   },
   "consultation.opened": (context, happening) => {
     const { closesAt } = dataOf(happening, "consultation.opened");
     const hours = (Date.parse(closesAt) - Date.parse(happening.at)) / 3_600_000;
-    if (context.kind === "sitting") refuse(CHOICE, "Cette séance se tient : elle se convoque. Une consultation écrite se prévoit comme telle.", ["meeting.convened"]);
-    if (context.items.length === 0) refuse(CHOICE, "Il n’y a rien à décider : mettez au moins un point.", ["item.added"]);
+    if (context.kind === "sitting") refuse(CHOICE, "Cette séance se tient : elle se convoque. Une consultation écrite se prévoit comme telle.", ["meeting.convened"]);
+    if (context.items.length === 0) refuse(CHOICE, "Il n’y a rien à décider : mettez au moins un point.", ["item.added"]);
     if (hours < 1) refuse(CHOICE, "Laissez une heure au moins pour répondre.");
-    if (hours > 60 * 24) refuse(CHOICE, "Une consultation écrite dure soixante jours au plus : elle est faite pour ce qui presse.");
+    if (hours > 60 * 24) refuse(CHOICE, "Une consultation écrite dure soixante jours au plus : elle est faite pour ce qui presse.");
     requireMembers(context, foundIn(happening.data).composition);
   },
 }; // biome-ignore format: one duty a line

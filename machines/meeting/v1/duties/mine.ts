@@ -12,7 +12,7 @@ export function requireBureau(context: MeetingContext, by: By, held = true): voi
   refuse(
     CHOICE,
     isChair(context, by.id)
-      ? "Consignez d’abord votre présence : la présidence est celle de qui siège."
+      ? "Consignez d’abord votre présence : la présidence est celle de qui siège."
       : `Cela revient à la présidence${names ? ` et au secrétariat (${names})` : ""}.`,
     ["member.arrived"],
   );
@@ -21,7 +21,7 @@ export function requireBureau(context: MeetingContext, by: By, held = true): voi
 /** A member in conflict neither speaks nor votes on that point, nor writes or proclaims it. */
 export function requireNoConflict(item: Item, by: By): void {
   if (inConflict(item, by.id))
-    refuse(CHOICE, `Vous avez déclaré un conflit d’intérêts sur le point n° ${item.n} : vous n’y prenez pas part.`, ["item.postponed"]);
+    refuse(CHOICE, `Vous avez déclaré un conflit d’intérêts sur le point n° ${item.n} : vous n’y prenez pas part.`, ["item.postponed"]);
 } // biome-ignore format: the sentence stays whole
 
 /**
@@ -33,18 +33,18 @@ export function requireSeat(context: MeetingContext, seat: string, by: By): void
   const member = memberOf(context, seat);
   const own = peopleOf(member).some(({ person }) => person === by.id);
   if (context.kind === "written") {
-    if (!own) refuse(CHOICE, `« ${member.label} » n’est pas votre siège : chacun répond pour le sien.`, mySeat(context, by));
+    if (!own) refuse(CHOICE, `« ${member.label} » n’est pas votre siège : chacun répond pour le sien.`, mySeat(context, by));
     return;
   }
   const here = sitting(context, seat);
   if (here?.who.id === by.id) return;
   if (!own && !isSecretary(context, by.id))
-    refuse(CHOICE, `« ${member.label} » n’est pas votre siège : on ne parle ni ne vote pour un autre.`, mySeat(context, by));
+    refuse(CHOICE, `« ${member.label} » n’est pas votre siège : on ne parle ni ne vote pour un autre.`, mySeat(context, by));
   if (!here) {
     const gone = context.presence.some((one) => one.seat === seat);
-    refuse(CHOICE, `« ${member.label} » ${gone ? "a quitté la séance" : "n’est pas en séance"} : sa voix ne compte pas.`, ["member.arrived"]);
+    refuse(CHOICE, `« ${member.label} » ${gone ? "a quitté la séance" : "n’est pas en séance"} : sa voix ne compte pas.`, ["member.arrived"]);
   } else if (own && !isSecretary(context, by.id))
-    refuse(CHOICE, `${here.who.name} siège pour « ${member.label} » : un siège n’a qu’une voix.`);
+    refuse(CHOICE, `${here.who.name} siège pour « ${member.label} » : un siège n’a qu’une voix.`);
 } // biome-ignore format: sentences stay whole
 
 const mySeat = (context: MeetingContext, by: By) => {

@@ -11,7 +11,7 @@ export const minutesDuties: Partial<Record<MeetingEvent, Duty>> = {
     requireBureau(context, by, false);
     const open = context.items.find(({ state }) => state === "open");
     if (open)
-      refuse(CHOICE, `Le point n° ${open.n} est encore ouvert : décidez-le, reportez-le ou prenez-en acte.`, [
+      refuse(CHOICE, `Le point n° ${open.n} est encore ouvert : décidez-le, reportez-le ou prenez-en acte.`, [
         "item.decided",
         "item.postponed",
         "item.noted",

@@ -12,7 +12,7 @@ import { isOpen, stillTaken } from "./sitting.ts";
 /** A sitting settles its points while it is held, a consultation once its clock has rung. */
 function requireTime({ kind, closedAt }: MeetingContext): void {
   if (kind === "sitting" && closedAt)
-    refuse(CHOICE, "La séance est levée : ce qui n’a pas été décidé attend la prochaine.", [
+    refuse(CHOICE, "La séance est levée : ce qui n’a pas été décidé attend la prochaine.", [
       "minutes.amended",
     ]);
 }
@@ -34,7 +34,7 @@ const decide: Duty = (context, happening) => {
   const tally = item.tally ?? tallyOf(context, item);
   if (!hasQuorum(tally)) noQuorum(context, tally.quorum);
   if (goesAgainst(outcome.verdict, item, tally))
-    refuse(CHOICE, `Le vote est de ${tally.for} pour et ${tally.against} contre « ${verdictName(item.proposal)} » : « ${verdictName(outcome.verdict)} » irait contre lui.`, ["item.postponed"]);
+    refuse(CHOICE, `Le vote est de ${tally.for} pour et ${tally.against} contre « ${verdictName(item.proposal)} » : « ${verdictName(outcome.verdict)} » irait contre lui.`, ["item.postponed"]);
   requireWhole(context, item, outcome, happening.by.id);
 }; // biome-ignore format: sentences stay whole
 
@@ -46,7 +46,7 @@ const decidesItself = (context: MeetingContext, outcome: Outcome, by: string) =>
 
 function noQuorum({ quorum, kind }: MeetingContext, { present, needed }: { present: number; needed: number }): never {
   const who = kind === "written" ? `${present} siège(s) ont répondu` : `${present} siège(s) comptent en ce moment`;
-  return refuse(quorum, `Le quorum n’est pas atteint : ${who}, il en faut ${needed} sur ${quorum.seats}. On peut échanger, pas décider.`, ["member.arrived", "item.postponed", "item.discussed"]);
+  return refuse(quorum, `Le quorum n’est pas atteint : ${who}, il en faut ${needed} sur ${quorum.seats}. On peut échanger, pas décider.`, ["member.arrived", "item.postponed", "item.discussed"]);
 } // biome-ignore format: same
 
 /** What the dossier would not know by itself to refuse. */
@@ -54,13 +54,13 @@ function requireWhole(context: MeetingContext, item: Item, outcome: Outcome, by:
   if (outcome.kind === "homologation-review" && outcome.verdict !== "suspended" && !outcome.key)
     refuse(CHOICE, "Dites quel réexamen se conclut.", ["review.concluded"]);
   if (outcome.kind === "runbook" && outcome.verdict === "returned" && !outcome.reason)
-    refuse(ofInstance(context), "Un renvoi se motive : dites ce qui manque à la procédure.");
+    refuse(ofInstance(context), "Un renvoi se motive : dites ce qui manque à la procédure.");
   const person = "authority" in outcome ? outcome.authority?.person : undefined;
   if (!person || person === by) return;
   if (inConflict(item, person))
-    refuse(CHOICE, `${outcome.kind === "homologation-decision" ? outcome.authority.name : "L’autorité"} est en conflit d’intérêts sur ce point : elle n’en décide pas.`);
+    refuse(CHOICE, `${outcome.kind === "homologation-decision" ? outcome.authority.name : "L’autorité"} est en conflit d’intérêts sur ce point : elle n’en décide pas.`);
   if (context.kind === "sitting" && !isThere(context, person))
-    refuse(CHOICE, "L’autorité nommée n’est pas en séance : elle décide présente, ou elle proclame elle-même.", ["member.arrived"]);
+    refuse(CHOICE, "L’autorité nommée n’est pas en séance : elle décide présente, ou elle proclame elle-même.", ["member.arrived"]);
 } // biome-ignore format: same
 
 export const settlingDuties: Partial<Record<MeetingEvent, Duty>> = {

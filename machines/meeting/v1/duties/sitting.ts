@@ -20,14 +20,14 @@ import { requireBureau, requireNoConflict, requireSeat } from "./mine.ts";
 
 const isOpen = (context: MeetingContext, key: string): Item => {
   const item = itemOf(context, key);
-  if (item.state === "decided") refuse(CHOICE, `Le point n° ${item.n} est déjà décidé : un point se décide une fois.`);
+  if (item.state === "decided") refuse(CHOICE, `Le point n° ${item.n} est déjà décidé : un point se décide une fois.`);
   if (item.state !== "open") refuse(CHOICE, `Le point n° ${item.n} n’est pas ouvert.`, ["item.opened"]);
   return item;
 }; // biome-ignore format: sentences stay whole
 
 const stillTaken = (context: MeetingContext, key: string): Item => {
   const item = itemOf(context, key);
-  if (item.state === "decided") refuse(CHOICE, `Le point n° ${item.n} est déjà décidé : un point se décide une fois.`);
+  if (item.state === "decided") refuse(CHOICE, `Le point n° ${item.n} est déjà décidé : un point se décide une fois.`);
   return item;
 }; // biome-ignore format: same
 
@@ -46,7 +46,7 @@ const EARLY_MS = 2 * 3_600_000;
 const openMeeting: Duty = (context, { by, at }) => {
   requireBureau(context, by, false);
   if (Date.parse(at) < Date.parse(context.at) - EARLY_MS)
-    refuse(CHOICE, `Cette séance est convoquée pour le ${dayOf(context.at, context.timezone)} : elle ne s’ouvre pas sans ceux qui sont attendus.`, ["meeting.rescheduled"]);
+    refuse(CHOICE, `Cette séance est convoquée pour le ${dayOf(context.at, context.timezone)} : elle ne s’ouvre pas sans ceux qui sont attendus.`, ["meeting.rescheduled"]);
 }; // biome-ignore format: the sentence stays whole
 
 const arrive: Duty = (context, happening) => {
@@ -54,9 +54,9 @@ const arrive: Duty = (context, happening) => {
   const member = memberOf(context, seat);
   requireDoor(context, who, happening.by);
   const person = peopleOf(member).find((one) => one.person === who);
-  if (!person) return refuse(CHOICE, `Cette personne ne siège pas au titre de « ${member.label} ».`, peopleOf(member).map((one) => `who:${one.person}`));
+  if (!person) return refuse(CHOICE, `Cette personne ne siège pas au titre de « ${member.label} ».`, peopleOf(member).map((one) => `who:${one.person}`));
   const here = sitting(context, seat);
-  if (here) refuse(CHOICE, here.who.id === who ? `${person.name} est déjà en séance.` : `${here.who.name} siège déjà pour « ${member.label} » : titulaire et suppléant ne siègent pas ensemble.`, ["member.left"]);
+  if (here) refuse(CHOICE, here.who.id === who ? `${person.name} est déjà en séance.` : `${here.who.name} siège déjà pour « ${member.label} » : titulaire et suppléant ne siègent pas ensemble.`, ["member.left"]);
   const elsewhere = there(context).find((one) => one.who.id === who);
   if (elsewhere) refuse(CHOICE, `${person.name} occupe déjà un autre siège.`, ["member.left"]);
 }; // biome-ignore format: same
@@ -79,7 +79,7 @@ const vote: Duty = (context, happening) => {
   const who = speakerOf(context, seat, happening.by);
   requireNoConflict(item, who);
   const cast = item.votes.find((one) => one.seat === seat);
-  if (cast) refuse(CHOICE, `« ${memberOf(context, seat).label} » a déjà voté sur ce point${cast.who.id === who.id ? "" : `, par la voix de ${cast.who.name}`} : un siège vote une fois.`);
+  if (cast) refuse(CHOICE, `« ${memberOf(context, seat).label} » a déjà voté sur ce point${cast.who.id === who.id ? "" : `, par la voix de ${cast.who.name}`} : un siège vote une fois.`);
 }; // biome-ignore format: same
 
 const opine: Duty = (context, happening) => {
@@ -95,9 +95,9 @@ const open: Duty = (context, happening) => {
   const item = stillTaken(context, key);
   requireProposal(item.kind, proposal);
   const other = context.items.find(({ state }) => state === "open");
-  if (other && other.key !== key) refuse(CHOICE, `Le point n° ${other.n} est ouvert : décidez-le, reportez-le ou prenez-en acte d’abord.`, ["item.decided", "item.postponed", "item.noted"]);
+  if (other && other.key !== key) refuse(CHOICE, `Le point n° ${other.n} est ouvert : décidez-le, reportez-le ou prenez-en acte d’abord.`, ["item.decided", "item.postponed", "item.noted"]);
   if (other && (!proposal || proposal === item.proposal)) refuse(CHOICE, `Le point n° ${item.n} est déjà ouvert.`);
-  if (item.votes.length > 0 && proposal && proposal !== item.proposal) refuse(CHOICE, "Des voix sont déjà données sur cette proposition : elle ne change plus.", ["item.postponed"]);
+  if (item.votes.length > 0 && proposal && proposal !== item.proposal) refuse(CHOICE, "Des voix sont déjà données sur cette proposition : elle ne change plus.", ["item.postponed"]);
 }; // biome-ignore format: same
 
 /** Two people write the same text: the second sees the first's beside their own, and starts again from it. */
@@ -110,7 +110,7 @@ export function requireBase(
   const by = theirs?.by.name ?? "quelqu’un d’autre";
   refuse(
     CHOICE,
-    `${by} a écrit avant vous : les deux textes sont là, reprenez le vôtre à partir du sien.`,
+    `${by} a écrit avant vous : les deux textes sont là, reprenez le vôtre à partir du sien.`,
     [`base:${revision}`],
     { theirs: theirs?.text ?? "", by, yours: text },
   );
@@ -134,7 +134,7 @@ export const sittingDuties: Partial<Record<MeetingEvent, Duty>> = {
     const gone = sitting(context, seat);
     requireDoor(context, gone?.who.id, happening.by);
     if (!gone)
-      refuse(CHOICE, `« ${memberOf(context, seat).label} » n’est pas en séance.`, ["member.arrived"]);
+      refuse(CHOICE, `« ${memberOf(context, seat).label} » n’est pas en séance.`, ["member.arrived"]);
   },
   "conflict.declared": conflict,
   "item.opened": open,

@@ -23,7 +23,7 @@ export function meetingClocks({ at, instance }: MeetingContext, now: string): Ef
     ...reminder,
     clock({
       key: "unopened",
-      name: `Séance non ouverte : ${instance.name}`,
+      name: `Séance non ouverte : ${instance.name}`,
       startedAt: now,
       dueAt: plus(at, 24),
       shown: false,
@@ -47,7 +47,7 @@ export function consultationClocks({ consultation, instance }: MeetingContext, n
     clock(
       {
         key: "closing",
-        name: `Fin de la consultation écrite : ${instance.name}`,
+        name: `Fin de la consultation écrite : ${instance.name}`,
         startedAt: now,
         dueAt: closesAt,
         shown: true,

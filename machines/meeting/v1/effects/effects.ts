@@ -82,8 +82,8 @@ const convened: Make = ({ after, happening, world, from }) => {
       what: "convened",
       statement:
         from === "planned"
-          ? `Vous êtes convoqué à la séance du ${day(after)} : ${name}.`
-          : `La convocation à la séance du ${day(after)} est mise à jour : ${name}.`,
+          ? `Vous êtes convoqué à la séance du ${day(after)} : ${name}.`
+          : `La convocation à la séance du ${day(after)} est mise à jour : ${name}.`,
       expected: ["Lire les pièces.", "Prévenir votre suppléant si vous ne pouvez venir."],
       cited: ofInstance(after),
       text: note ?? undefined,
@@ -101,7 +101,7 @@ const rescheduled: Make = (asked) => {
     ...tellPeople(after, world, happening.at, everyone(after), {
       notice: `moved-${after.convened?.sequence}`,
       what: "moved",
-      statement: `La séance est déplacée au ${day(after)} : ${after.instance.name}.`,
+      statement: `La séance est déplacée au ${day(after)} : ${after.instance.name}.`,
       text: data(happening, "meeting.rescheduled").reason,
       cited: ofInstance(after),
       calendar: "REQUEST",
@@ -120,8 +120,8 @@ const cancelled: Make = (asked) => {
           what: "cancelled",
           statement:
             after.kind === "written"
-              ? `La consultation écrite est annulée : ${after.instance.name}.`
-              : `La séance du ${day(after)} est annulée : ${after.instance.name}.`,
+              ? `La consultation écrite est annulée : ${after.instance.name}.`
+              : `La séance du ${day(after)} est annulée : ${after.instance.name}.`,
           text: after.cancelled?.reason,
           cited: ofInstance(after),
           ...(after.kind === "sitting" && { calendar: "CANCEL" as const }),
@@ -141,8 +141,8 @@ const consultation: Make = ({ after, happening, world }) => [
   ...tellPeople(after, world, happening.at, after.members.flatMap(peopleOf), {
     notice: "consultation",
     what: "consultation",
-    statement: `Votre avis est demandé par écrit : ${after.instance.name}.`,
-    expected: ["Répondre sur chaque point avant la fin : se taire n’est pas voter."],
+    statement: `Votre avis est demandé par écrit : ${after.instance.name}.`,
+    expected: ["Répondre sur chaque point avant la fin : se taire n’est pas voter."],
     cited: ofInstance(after),
     text: after.consultation?.reason,
   }),
@@ -167,13 +167,13 @@ const drafted: Make = (asked) => {
     ...task(
       chairPeople(after),
       "validate",
-      `Procès-verbal à valider : ${after.instance.name}, ${day(after)}`,
+      `Procès-verbal à valider : ${after.instance.name}, ${day(after)}`,
       CHOICE,
     ),
     ...tellPeople(after, world, happening.at, chairPeople(after), {
       notice: "drafted",
       what: "drafted",
-      statement: `${ends} : le procès-verbal attend votre validation (${after.instance.name}).`,
+      statement: `${ends} : le procès-verbal attend votre validation (${after.instance.name}).`,
       expected: [
         ...(after.kind === "written" ? ["Proclamer ce que les réponses décident."] : []),
         "Relire le procès-verbal, le faire corriger, le valider.",
@@ -193,7 +193,7 @@ const reached: Make = (asked) => {
       ...tellPeople(after, world, happening.at, everyone(after), {
         notice: `reminder-${after.convened?.sequence}-${happening.at.slice(0, 10)}`,
         what: "reminder",
-        statement: `Rappel : la séance du ${day(after)} approche (${after.instance.name}).`,
+        statement: `Rappel : la séance du ${day(after)} approche (${after.instance.name}).`,
         expected: ["Lire les pièces.", "Prévenir votre suppléant si vous ne pouvez venir."],
       }),
     ];
@@ -203,7 +203,7 @@ const reached: Make = (asked) => {
       ...task(
         bureau(after),
         "unopened",
-        `La séance du ${day(after)} n’a pas été ouverte : la tenir, la déplacer ou l’annuler`,
+        `La séance du ${day(after)} n’a pas été ouverte : la tenir, la déplacer ou l’annuler`,
         CHOICE,
       ),
     ];
@@ -213,8 +213,8 @@ const reached: Make = (asked) => {
       ...tellPeople(after, world, happening.at, silent(after), {
         notice: "closing",
         what: "closing",
-        statement: `La consultation écrite se termine bientôt, et votre siège n’a pas répondu : ${after.instance.name}.`,
-        expected: ["Répondre sur chaque point : se taire n’est pas voter."],
+        statement: `La consultation écrite se termine bientôt, et votre siège n’a pas répondu : ${after.instance.name}.`,
+        expected: ["Répondre sur chaque point : se taire n’est pas voter."],
       }),
     ];
   return [{ ...settled, as: "cleared" }];
@@ -238,14 +238,14 @@ const make: Partial<Record<MeetingEvent, Make>> = {
   ],
   "minutes.validated": ({ after }) => [
     { do: "close-task", key: "validate" },
-    ...task(bureau(after), "send", `Procès-verbal à envoyer : ${after.instance.name}, ${day(after)}`, CHOICE),
+    ...task(bureau(after), "send", `Procès-verbal à envoyer : ${after.instance.name}, ${day(after)}`, CHOICE),
   ],
   "minutes.sent": ({ after, happening, world }) => [
     { do: "close-task", key: "send" },
     ...tellPeople(after, world, happening.at, everyone(after), {
       notice: "minutes",
       what: "minutes",
-      statement: `Voici le procès-verbal de la séance du ${day(after)} : ${after.instance.name}.`,
+      statement: `Voici le procès-verbal de la séance du ${day(after)} : ${after.instance.name}.`,
       cited: ofInstance(after),
     }),
   ],
