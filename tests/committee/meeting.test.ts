@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { getShortestPaths } from "xstate/graph";
+import type { Actor } from "#machines/effects.ts";
 import { meetingChart } from "#machines/meeting/v1/chart.ts";
 import { meetingPersonEvents, meetingRights, meetingSystemEvents } from "#machines/meeting/v1/events.ts";
 import { meetingV1 } from "#machines/meeting/v1/machine.ts";
+import * as cast from "./cast.ts";
 import {
-  agenda, approved, composition, dossiers, ITEM, items, MORNING, people, planned, type Sent, toConsulting,
+  agenda, approved, composition, convention, dossiers, ITEM, items, MORNING, people, planned, type Sent, toConsulting,
   toConvened, toDrafted, toHeld, toOpen, toPlanned, toSent, toSitting, toValidated, toWritten, uuid, vote, wait, walk,
 } from "./cast.ts"; // biome-ignore format: names of the cast
 
@@ -14,6 +16,7 @@ const arrive = (who: keyof typeof people, seat: string): Sent => [
   { seat, who: people[who].person },
 ];
 const found = { composition: composition() };
+const KEY = "comite-suivi-securite";
 
 describe("the life of a meeting", () => {
   test("every state is reached, and every event that people or the console send is taken somewhere", () => {
@@ -143,6 +146,29 @@ describe("what is refused before it is called", () => {
     expect(walk(...toWritten).refusal(["consultation.opened", "s", { ...consult, closesAt: "2026-09-24T08:30:00Z" }]).because).toContain("soixante jours");
   }); // biome-ignore format: same
 });
+
+describe("who convenes", () => {
+  const own = { ...convention, instances: convention.instances.map((one) => (one.key === KEY ? { ...one, convenes: ["region" as const], choice: undefined } : one)) };
+  const by = (kind: string) => ({ kind: "person" as const, id: uuid(77), name: "Quelqu’un", function: "rssi", organisation: { id: uuid(78), key: "o", kind, name: "O" } });
+  const call = (who: Actor) => {
+    const stored = walk(...toPlanned).stored;
+    return meetingV1.step(stored, { type: "meeting.convened", data: { found }, at: MORNING, by: who }, { ...cast.world, convention: own as typeof convention });
+  };
+  test("the party that the text names, or a secretary in its name; another is told whom to ask", () => {
+    expect(call(by("region")).state).toBe("convened");
+    expect(call({ ...by("academie"), id: people.s.person }).state).toBe("convened");
+    expect(() => call(by("academie"))).toThrow("se réunit à l’invitation de");
+    // Where the console chose, whoever prepares the meeting convenes.
+    expect(walk(...toPlanned, ["meeting.convened", "b", { found }]).state).toBe("convened");
+  });
+
+  test("the files of an agenda are files of the meeting", () => {
+    const file = { hash: "a".repeat(64), name: "rapport.pdf", mime: "application/pdf", size: 12 };
+    const meeting = walk(["meeting.planned", "s", planned("sitting", [{ ...items.free, papers: [{ title: "Rapport", file }] }])]);
+    expect(meeting.effects).toContainEqual({ do: "attach", ...file, by: "Sacha" });
+    expect(meeting.go(["item.added", "s", { ...items.app, papers: [{ title: "Avis", file }, { title: "Page", link: "/liste-blanche" }], found: { agenda } }]).effects).toEqual([{ do: "attach", ...file, by: "Sacha" }]);
+  });
+}); // biome-ignore format: short
 
 describe("who speaks and votes", () => {
   test("one voice a seat: twice, for another, after leaving, holder and substitute together are refused", () => {

@@ -45,7 +45,7 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
   const snapshot = snapshotAt(from);
   if (!snapshot.can({ type })) throw new StepRefused(notNow(from, type));
   const before = stored?.context as MeetingContext | undefined;
-  if (before) duties[type]?.(before, happening);
+  if (before) duties[type]?.(before, happening, world);
   else requirePlannable(happening);
   const after = before ? (changes[type]?.(before, happening, world) ?? before) : planned(happening, world);
   const state = String(transition(chart, snapshot, { type })[0].value);

@@ -1,3 +1,7 @@
+import { citedFor } from "#conventions/instance.ts";
+import { partyKindLabels } from "#conventions/labels.ts";
+import { actingKinds } from "../../../parties.ts";
+import type { Happening, World } from "../../../step.ts";
 import type { MeetingContext } from "../context.ts";
 import type { Composition, MeetingDataOf, MeetingEvent } from "../events.ts";
 import { foundIn } from "../found.ts";
@@ -67,6 +71,18 @@ function requireMembers(context: MeetingContext, composition: Composition | null
     refuse(ofInstance(context), `Le siège qui préside « ${name} » est vacant.`, ["seat.filled"]);
 } // biome-ignore format: same
 
+/** Where the text says which party convenes, it does, or a secretary in its name (ATR-5, BEA-4). */
+function requireConvener(context: MeetingContext, { by, data }: Happening, { convention }: World): void {
+  const instance = convention.instances.find(({ key }) => key === context.instance.key);
+  if (!instance?.convenes || citedFor(instance, "convenes").choice) return;
+  const secretaries = foundIn(data).composition?.secretaries ?? context.secretaries;
+  if (secretaries.some(({ person }) => person === by.id)) return;
+  const kinds = actingKinds(by.organisation?.kind ?? "", convention);
+  if (instance.convenes.some((kind) => kinds.includes(kind))) return;
+  const parties = instance.convenes.map((kind) => partyKindLabels[kind].toLowerCase()).join(", ");
+  refuse(instance, `« ${instance.name} » se réunit à l’invitation de : ${parties}. Son secrétariat peut convoquer en son nom.`, ["secretaries.named"]);
+} // biome-ignore format: the sentence stays whole
+
 const waits = (context: MeetingContext, key: string) => {
   const item = itemOf(context, key);
   if (item.state !== "waiting")
@@ -90,13 +106,15 @@ export const agendaDuties: Partial<Record<MeetingEvent, Duty>> = {
     const ends = endsAt ?? new Date(Date.parse(at) + length).toISOString();
     if (context.kind === "sitting") requireDates(happening.at, at, ends);
   },
-  "meeting.convened": (context, happening) => {
+  "meeting.convened": (context, happening, world) => {
+    requireConvener(context, happening, world);
     if (context.kind === "written") refuse(CHOICE, "Une consultation écrite ne se convoque pas : elle s’ouvre.", ["consultation.opened"]);
     if (Date.parse(context.at) <= Date.parse(happening.at)) refuse(CHOICE, "L’heure de cette séance est passée : déplacez-la d’abord.", ["meeting.rescheduled"]);
     if (context.items.length === 0) refuse(CHOICE, "L’ordre du jour est vide : mettez-y au moins un point.", ["item.added"]);
     requireMembers(context, foundIn(happening.data).composition);
   },
-  "consultation.opened": (context, happening) => {
+  "consultation.opened": (context, happening, world) => {
+    requireConvener(context, happening, world);
     const { closesAt } = dataOf(happening, "consultation.opened");
     const hours = (Date.parse(closesAt) - Date.parse(happening.at)) / 3_600_000;
     if (context.kind === "sitting") refuse(CHOICE, "Cette séance se tient : elle se convoque. Une consultation écrite se prévoit comme telle.", ["meeting.convened"]);

@@ -220,8 +220,19 @@ const reached: Make = (asked) => {
   return [{ ...settled, as: "cleared" }];
 };
 
+/** Files of an agenda are files of the meeting: who may read it may open them. */
+const keepPapers = ({ by }: Happening, items: MeetingDataOf<"item.added">[]): Effect[] =>
+  items.flatMap(({ papers = [] }) =>
+    papers.flatMap(({ file }) => (file ? [{ do: "attach" as const, ...file, by: by.name }] : [])),
+  );
+
 const make: Partial<Record<MeetingEvent, Make>> = {
-  "meeting.planned": (asked) => [...mayRead(everyone(asked.after)), ...recorded(asked, "planned")],
+  "meeting.planned": (asked) => [
+    ...mayRead(everyone(asked.after)),
+    ...keepPapers(asked.happening, data(asked.happening, "meeting.planned").items),
+    ...recorded(asked, "planned"),
+  ],
+  "item.added": ({ happening }) => keepPapers(happening, [data(happening, "item.added")]),
   "meeting.convened": convened,
   "meeting.rescheduled": rescheduled,
   "meeting.cancelled": cancelled,
