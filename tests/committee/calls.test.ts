@@ -175,6 +175,33 @@ describe("what members receive", () => {
   }); // biome-ignore format: one act a line
 });
 
+test("a member who left is not called: the substitute is, and a task asks for another holder", async () => {
+  const { id } = await stage.fill("comite-suivi-securite");
+  await arrived();
+  const { nancy } = stage.seated;
+  const ends = (at: string | null) =>
+    db.query("update tenure set until = $2 where person_id = $1", [nancy.person.id, at]);
+  await ends(stage.clock.at.toISOString());
+  stage.tick();
+  const items = [{ kind: "other", title: "Bilan" }];
+  const meeting = await stage.meet("comite-suivi-securite", items, { until: "convened" });
+  const called = (await arrived()).map(({ to }) => to);
+  expect(called).toContain("suppleant-nancy@agents.example.invalid");
+  expect(called).not.toContain("rssi-academie-nancy-metz-0@agents.example.invalid");
+  const { members, quorum } = await meeting.context();
+  expect(members.find(({ label }) => label.includes("Nancy"))).toMatchObject({ holder: null });
+  expect(quorum.seats).toBe(4);
+  const [task] = await db.query<{ title: string }>(
+    "select title from task where dossier_id = $1 and key = 'gone'",
+    [meeting.id],
+  );
+  expect(task?.title).toContain("À remplacer dans « Comité de suivi sécurité » : Camille RSSI Nancy");
+  // The seat itself is still theirs until somebody says otherwise: nothing is decided silently.
+  const { context } = await stage.read<InstanceContext>(id);
+  expect(context.seats.find(({ label }) => label.includes("Nancy"))?.holder?.name).toBe("Camille RSSI Nancy");
+  await ends(null);
+});
+
 describe("the minimum of the year", () => {
   test("the clock warns whoever convenes, with the article; a meeting planned in time ends the warning", async () => {
     const { id } = await stage.fill("commission-homologation");

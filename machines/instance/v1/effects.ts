@@ -1,3 +1,4 @@
+import { levelsOf } from "../../alerting/chase.ts";
 import { closeTask, deadLetter, keepAttachment, retryDelivery, sealNotice } from "../../alerting/effects.ts";
 import type { Effect, MeetingFacts } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
@@ -74,10 +75,12 @@ function short(asked: Asked): Effect[] {
   };
   const people = conveners(after).map(({ person, organisation, function: held_ }) => ({
     person, organisation: organisation.id, function: held_, alert: "year", ...cited,
+    // A year is long: who convened at its beginning may be gone at its end.
+    otherwise: [held_],
   }));
   return [
     { do: "open-task", task: { key: `year-${year}`, kind: "meeting", function: "rssi", title: statement, ...cited, data: { instance: after.key, year } } },
-    ...(people.length > 0 ? [{ do: "call" as const, notice, template: "meeting" as const, people, facts }] : []),
+    ...(people.length > 0 ? [{ do: "call" as const, notice, template: "meeting" as const, people, levels: levelsOf(world.convention), facts }] : []),
   ];
 } // biome-ignore format: facts in few lines
 

@@ -151,5 +151,7 @@ export const compositionSchema = z.strictObject({
   chairSeat: seatKeySchema.nullable(),
   secretaries: z.array(namedSchema),
   guests: z.array(namedSchema),
+  /** Names of members who left the organisation for which they sit: not called any more. */
+  gone: z.array(z.string()).optional(),
 });
 export type Composition = z.infer<typeof compositionSchema>;

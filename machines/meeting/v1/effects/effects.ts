@@ -11,6 +11,7 @@ import type { Happening, World } from "../../../step.ts";
 import type { Named } from "../../../words.ts";
 import type { MeetingContext, MeetingLife } from "../context.ts";
 import type { MeetingDataOf, MeetingEvent } from "../events.ts";
+import { foundIn } from "../found.ts";
 import { dayOf } from "../names.ts";
 import { CHOICE, ofInstance } from "../refuse.ts";
 import { toldBy } from "../told.ts";
@@ -71,11 +72,20 @@ function task(
 }
 const bureau = (context: MeetingContext) => [...context.secretaries, ...chairPeople(context)];
 
+/** Someone who sits is gone: whoever prepares the meeting has their seat filled again. */
+function gone({ after, happening }: Asked): Effect[] {
+  const names = foundIn(happening.data).composition?.gone ?? [];
+  if (names.length === 0) return [{ do: "close-task", key: "gone" }];
+  const title = `À remplacer dans « ${after.instance.name} » : ${names.join(", ")}`;
+  return task([], "gone", title.slice(0, 300), ofInstance(after));
+}
+
 const convened: Make = ({ after, happening, world, from }) => {
   const { name } = after.instance;
   const { sequence = 0, note = null } = after.convened ?? {};
   return [
     ...mayRead(everyone(after)),
+    ...gone({ after, happening, world, from }),
     ...meetingClocks(after, happening.at),
     ...tellPeople(after, world, happening.at, everyone(after), {
       notice: `convened-${sequence}`,
@@ -135,8 +145,9 @@ const cancelled: Make = (asked) => {
   ];
 };
 
-const consultation: Make = ({ after, happening, world }) => [
+const consultation: Make = ({ after, happening, world, from }) => [
   ...mayRead(everyone(after)),
+  ...gone({ after, happening, world, from }),
   ...consultationClocks(after, happening.at),
   ...tellPeople(after, world, happening.at, after.members.flatMap(peopleOf), {
     notice: "consultation",
