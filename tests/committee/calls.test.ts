@@ -1,8 +1,11 @@
 import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sendable } from "#app/api/queries/can.ts";
 import { openChannels } from "#app/boot/channels.ts";
 import { ensureInstances } from "#app/committee/commands/ensure-instances.ts";
+import { readDossier, worldOf } from "#app/engine/dossier.ts";
 import { outboxWorker } from "#app/engine/outbox/worker.ts";
+import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLog } from "#app/platform/log.ts";
@@ -201,6 +204,26 @@ test("a member who left is not called: the substitute is, and a task asks for an
   expect(context.seats.find(({ label }) => label.includes("Nancy"))?.holder?.name).toBe("Camille RSSI Nancy");
   await ends(null);
 });
+
+test("a client is offered what its seat may send, not what its function might", async () => {
+  const { seats } = await stage.fill("comite-suivi-securite");
+  const { seated, people } = stage;
+  const meeting = await stage.meet("comite-suivi-securite", [{ kind: "other", title: "Bilan" }]);
+  await meeting.arrive([seats.region, seated.president]);
+  const offered = async (who: Caller) => {
+    const row = await readDossier(db, meeting.id);
+    const found = await sendable(db, who, row, await worldOf(db, row), stage.clock.at);
+    return found.map(({ type }) => type).filter((type) => /^(vote|item|meeting)\./.test(type));
+  };
+  const speaking = ["item.added", "item.moved", "vote.cast"];
+  const steering = ["item.opened", "item.presented", "item.discussed", "item.decided", "item.postponed", "item.noted"];
+  expect(await offered(seated.reims)).toEqual(speaking);
+  expect((await offered(seated.president)).sort()).toEqual([...speaking, ...steering, "meeting.closed"].sort());
+  expect((await offered(seated.secretary)).sort()).toEqual([...speaking, ...steering, "meeting.closed"].sort());
+  // The substitute of the chair does not steer while the other sits.
+  expect(await offered(seated.vice)).toEqual(["item.added", "item.moved", "vote.cast", "meeting.closed"]);
+  expect(await offered(people.dpd)).toEqual([]);
+}); // biome-ignore format: lists in one line
 
 describe("the minimum of the year", () => {
   test("the clock warns whoever convenes, with the article; a meeting planned in time ends the warning", async () => {
