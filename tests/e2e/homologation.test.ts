@@ -68,16 +68,17 @@ test("a dossier from its strategy to the decision, by those who prepare it and t
   // A piece that is no PDF is told so, and nothing is lost of what was typed; a real one is taken.
   await page.getByRole("link", { name: "Ajouter une pièce" }).first().click();
   await page.getByLabel("Pièce").selectOption({ index: 1 });
-  await page.getByLabel("Titre").fill("Stratégie");
   await page.getByLabel("Version").fill("1");
-  await page.getByLabel("Responsable").fill("RSSI");
+  await page.getByLabel("Responsable").fill("RSSI de l’académie");
   await page
-    .getByLabel("Fichier")
+    .getByLabel("Fichier", { exact: false })
     .setInputFiles({ name: "s.pdf", mimeType: "application/pdf", buffer: Buffer.from("Bonjour") });
   await page.getByRole("button", { name: "Ajouter la pièce" }).click();
   await page.getByText("porte un nom de PDF et n’en est pas un").first().waitFor();
-  expect(await page.getByLabel("Titre").inputValue()).toBe("Stratégie");
-  await page.getByLabel("Fichier").setInputFiles({ name: "s.pdf", mimeType: "application/pdf", buffer: PDF });
+  expect(await page.getByLabel("Responsable").inputValue()).toBe("RSSI de l’académie");
+  await page
+    .getByLabel("Fichier", { exact: false })
+    .setInputFiles({ name: "s.pdf", mimeType: "application/pdf", buffer: PDF });
   await page.getByRole("button", { name: "Ajouter la pièce" }).click();
   await page.getByRole("link", { name: "s.pdf" }).waitFor();
 
@@ -152,7 +153,7 @@ test("the register, its figures, a system, an attestation and a federation are f
   const member = await refOf("federation-member", "Manuels en ligne");
   await seen(keeper.page, `/homologation/federation/${member.ref}`, "federation-membre");
   await keeper.page.getByRole("link", { name: "Inscrire un constat", exact: true }).first().click();
-  await keeper.page.getByLabel("Constat").selectOption({ label: "Tenu" });
+  await keeper.page.getByLabel("Constat", { exact: true }).selectOption({ label: "Tenu" });
   await keeper.page.getByLabel("Vérifié le").fill(new Date().toISOString().slice(0, 10));
   await keeper.page.getByRole("button", { name: "Inscrire le constat" }).click();
   await keeper.page.getByText("un engagement tenu se prouve").first().waitFor();

@@ -28,54 +28,62 @@ export function Ends({ ends }: Pick<Statistics, "ends">) {
           <p>
             {words.endsLead(all)} {drawn < all && words.endsOut(all - drawn)}
           </p>
-          <svg
-            className="hom-months"
-            viewBox={`0 0 ${months.length * WIDTH} ${HEIGHT + FOOT}`}
-            role="img"
-            aria-label={words.chart}
-          >
-            <line className="hom-base" x1="0" x2={months.length * WIDTH} y1={HEIGHT} y2={HEIGHT} />
-            {months.map((month, n) => {
-              let y = HEIGHT;
-              return (
-                <g key={month.key}>
-                  {month.states.map(({ state, count }) => {
-                    const height = (count / most) * (HEIGHT - 16);
-                    y -= height;
-                    return (
-                      <rect
-                        key={state}
-                        className={`hom-bar-${state}`}
-                        x={n * WIDTH + 3}
-                        y={y}
-                        width={WIDTH - 6}
-                        height={height}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+          <section className="hom-scroll" tabIndex={0} aria-label={words.chartScroll}>
+            <svg
+              className="hom-months"
+              viewBox={`0 0 ${months.length * WIDTH} ${HEIGHT + FOOT}`}
+              role="img"
+              aria-label={words.chart}
+            >
+              <line className="hom-base" x1="0" x2={months.length * WIDTH} y1={HEIGHT} y2={HEIGHT} />
+              {months.map((month, n) => {
+                let y = HEIGHT;
+                return (
+                  <g key={month.key}>
+                    {month.states.map(({ state, count }) => {
+                      const height = (count / most) * (HEIGHT - 16);
+                      y -= height;
+                      return (
+                        <rect
+                          key={state}
+                          className={`hom-bar-${state}`}
+                          x={n * WIDTH + 3}
+                          y={y}
+                          width={WIDTH - 6}
+                          height={height}
+                        />
+                      );
+                    })}
+                    {month.total > 0 && (
+                      <text className="hom-count" x={n * WIDTH + WIDTH / 2} y={y - 3} textAnchor="middle">
+                        {month.total}
+                      </text>
+                    )}
+                    {n % step === 0 && (
+                      <text
+                        className="hom-month"
+                        x={n * WIDTH + WIDTH / 2}
+                        y={HEIGHT + 14}
+                        textAnchor="middle"
+                      >
+                        {written(month.key).replace("/20", "/")}
+                      </text>
+                    )}
+                    {month.key === thisMonth && (
+                      <line
+                        className="hom-today"
+                        x1={n * WIDTH + WIDTH / 2}
+                        x2={n * WIDTH + WIDTH / 2}
+                        y1="0"
+                        y2={HEIGHT}
                       />
-                    );
-                  })}
-                  {month.total > 0 && (
-                    <text className="hom-count" x={n * WIDTH + WIDTH / 2} y={y - 3} textAnchor="middle">
-                      {month.total}
-                    </text>
-                  )}
-                  {n % step === 0 && (
-                    <text className="hom-month" x={n * WIDTH + WIDTH / 2} y={HEIGHT + 14} textAnchor="middle">
-                      {written(month.key).replace("/20", "/")}
-                    </text>
-                  )}
-                  {month.key === thisMonth && (
-                    <line
-                      className="hom-today"
-                      x1={n * WIDTH + WIDTH / 2}
-                      x2={n * WIDTH + WIDTH / 2}
-                      y1="0"
-                      y2={HEIGHT}
-                    />
-                  )}
-                </g>
-              );
-            })}
-          </svg>
+                    )}
+                  </g>
+                );
+              })}
+            </svg>
+          </section>
           <details>
             <summary>{words.table}</summary>
             <DataTable

@@ -111,13 +111,13 @@ export function DecisionPart({ page: { context, hash, ref, can } }: Props) {
         ]}
       />
       {hash && (
-        <p className="tocsin-quiet">
-          {words.frozen(hash.slice(0, 16))}
+        <div className="fr-mb-3w">
+          <p className="tocsin-quiet fr-mb-0">{words.frozen(hash.slice(0, 16))}</p>
           <Why
             about={words.decision}
             reason={{ statement: words.frozenWhy, rule: "HOM-GEL", article: "RGS, article 5" }}
           />
-        </p>
+        </div>
       )}
       {decision.reserves.length > 0 && (
         <>
