@@ -40,6 +40,11 @@ const refOf = async (kind: string, title: string, state?: string) => {
   if (!row) throw new Error(`${kind} ${title}`);
   return row;
 };
+/** From a dossier to the form of an act: its heading says that it is there. */
+async function toAct(page: Page, name: string) {
+  await page.getByRole("link", { name, exact: true }).first().click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+}
 /** Accessible, as wide as the screen, and kept for the guide where it is told. */
 async function seen(page: Page, path: string, name?: string) {
   if (path) await page.goto(path);
@@ -55,7 +60,7 @@ test("a dossier from its strategy to the decision, by those who prepare it and t
   const { ref: system } = await refOf("system", "Messagerie de l’ENT");
   await page.goto(`/homologation/systemes/${system}`);
   await page.getByRole("button", { name: "Ouvrir un dossier d’homologation" }).click();
-  await page.getByRole("link", { name: "Fixer la stratégie" }).first().click();
+  await toAct(page, "Fixer la stratégie");
   await page.getByLabel("Démarche").selectOption({ label: "Simplifiée" });
   await page.getByLabel("Périmètre").fill("La messagerie et ses articulations.");
   await page.getByLabel("Autorité d’homologation").selectOption({ index: 1 });
@@ -66,19 +71,17 @@ test("a dossier from its strategy to the decision, by those who prepare it and t
   const { id, ref } = await refOf("homologation", "Messagerie de l’ENT");
 
   // A piece that is no PDF is told so, and nothing is lost of what was typed; a real one is taken.
-  await page.getByRole("link", { name: "Ajouter une pièce" }).first().click();
+  await toAct(page, "Ajouter une pièce");
   await page.getByLabel("Pièce").selectOption({ index: 1 });
   await page.getByLabel("Version").fill("1");
   await page.getByLabel("Responsable").fill("RSSI de l’académie");
   await page
-    .getByLabel("Fichier", { exact: false })
+    .locator("#file")
     .setInputFiles({ name: "s.pdf", mimeType: "application/pdf", buffer: Buffer.from("Bonjour") });
   await page.getByRole("button", { name: "Ajouter la pièce" }).click();
   await page.getByText("porte un nom de PDF et n’en est pas un").first().waitFor();
   expect(await page.getByLabel("Responsable").inputValue()).toBe("RSSI de l’académie");
-  await page
-    .getByLabel("Fichier", { exact: false })
-    .setInputFiles({ name: "s.pdf", mimeType: "application/pdf", buffer: PDF });
+  await page.locator("#file").setInputFiles({ name: "s.pdf", mimeType: "application/pdf", buffer: PDF });
   await page.getByRole("button", { name: "Ajouter la pièce" }).click();
   await page.getByRole("link", { name: "s.pdf" }).waitFor();
 
@@ -106,9 +109,9 @@ test("a dossier from its strategy to the decision, by those who prepare it and t
   await act("measures.added", { measures: [{ key, catalogue: "ent", ref: "X", title: "Deux facteurs" }] });
   await act("measures.updated", { changes: [{ key, state: "done", proof: "PV" }] });
   await page.goto(`/homologation/${ref}`);
-  await page.getByRole("link", { name: "Déclarer le dossier prêt" }).first().click();
+  await toAct(page, "Déclarer le dossier prêt");
   await page.getByRole("button", { name: "Déclarer le dossier prêt" }).click();
-  await page.getByRole("link", { name: "Présenter le dossier" }).first().click();
+  await toAct(page, "Présenter le dossier");
   await page.getByLabel("Instance").selectOption({ label: "Directement à l’autorité" });
   await page.getByRole("button", { name: "Voir ce qui va se passer" }).click();
   await page.getByText(/prévenues? par courriel/).waitFor();
@@ -120,7 +123,7 @@ test("a dossier from its strategy to the decision, by those who prepare it and t
 
   const theirs = await browserOf(browser, server, { person: authority.person.id, device: phone });
   await theirs.page.goto(`/homologation/${ref}`);
-  await theirs.page.getByRole("link", { name: "Décider" }).first().click();
+  await toAct(theirs.page, "Décider");
   await theirs.page.getByLabel("Décision").selectOption({ label: "Homologation ferme" });
   await theirs.page.getByLabel("Durée de validité").selectOption({ index: 1 });
   await accessible(theirs.page);
@@ -152,7 +155,7 @@ test("the register, its figures, a system, an attestation and a federation are f
   await seen(keeper.page, "/homologation/federation", "federation");
   const member = await refOf("federation-member", "Manuels en ligne");
   await seen(keeper.page, `/homologation/federation/${member.ref}`, "federation-membre");
-  await keeper.page.getByRole("link", { name: "Inscrire un constat", exact: true }).first().click();
+  await toAct(keeper.page, "Inscrire un constat");
   await keeper.page.getByLabel("Constat", { exact: true }).selectOption({ label: "Tenu" });
   await keeper.page.getByLabel("Vérifié le").fill(new Date().toISOString().slice(0, 10));
   await keeper.page.getByRole("button", { name: "Inscrire le constat" }).click();
