@@ -24,6 +24,7 @@ export const meeting = {
       `Quorum atteint : ${present} siège${s(present)} sur ${seats}, il en faut ${needed}.`,
     missing: (present: number, needed: number, seats: number) =>
       `Quorum non atteint : ${present} siège${s(present)} sur ${seats}, il en faut ${needed}. On peut échanger, pas décider.`,
+    inConflict: (n: number) => `${n} membre${s(n)} en conflit sur ce point ne compte${n > 1 ? "nt" : ""} pas.`,
     answered: (present: number, needed: number, seats: number) =>
       `${present} siège${s(present)} sur ${seats} ${present > 1 ? "ont" : "a"} répondu, il en faut ${needed}.`,
     was: (needed: number, seats: number) => `Il fallait ${needed} siège${s(needed)} sur ${seats} pour décider.`,

@@ -11,6 +11,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-
 import { planMeeting } from "#app/committee/commands/plan-meeting.ts";
 import style from "#app/committee/components/committee.css?url";
 import { PlanFields } from "#app/committee/components/plan-fields.tsx";
+import { RefusedAct } from "#app/committee/components/refused-act.tsx";
 import { type ActAnswer, answering } from "#app/committee/queries/answering.ts";
 import { type InstancePage, instancePage } from "#app/committee/queries/instance-page.ts";
 import { planOf } from "#app/committee/queries/plan-form.ts";
@@ -24,7 +25,6 @@ import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
 import { readValues } from "#app/ui/form/read-values.ts";
 import { paths } from "#app/ui/paths.ts";
 import { problem } from "#app/ui/problem.ts";
-import { Refused } from "#app/ui/refused.tsx";
 import { Trail } from "#app/ui/trail.tsx";
 
 export const meta: MetaFunction = () => [{ title: frame.titled(words.title) }];
@@ -73,9 +73,7 @@ export default function Plan() {
       <h1>{written ? words.written : words.title}</h1>
       <p className="fr-text--lead">{words.lead}</p>
       {answer?.refused && (
-        <Refused what={words.confirm} because={answer.refused.because}>
-          <p className="tocsin-quiet fr-mb-0">{answer.refused.article} · {answer.refused.rule}</p>
-        </Refused>
+        <RefusedAct what={words.confirm} refused={answer.refused} />
       )}
       <ErrorSummary errors={answer?.errors ?? []} />
       <Form method="post" noValidate onSubmit={(event) => busy && event.preventDefault()}>

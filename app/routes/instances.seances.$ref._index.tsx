@@ -12,7 +12,7 @@ import style from "#app/committee/components/committee.css?url";
 import { MeetingView } from "#app/committee/components/meeting/view.tsx";
 import { type ActAnswer, answering } from "#app/committee/queries/answering.ts";
 import { type MeetingPage, meetingPage } from "#app/committee/queries/meeting-page.ts";
-import { quickActs } from "#app/committee/queries/quick-acts.ts";
+import { freshBase, quickActs } from "#app/committee/queries/quick-acts.ts";
 import { meeting as words } from "#app/messages/committee-meeting.ts";
 import { frame } from "#app/messages/frame.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
@@ -47,7 +47,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!act) throw problem(400);
   const [type, dataOf] = act;
   const answer = await answering({ values }, async () => {
-    await actInMeeting(context.db, caller, page.id, { type, ...dataOf(values) }, context.now());
+    await actInMeeting(
+      context.db,
+      caller,
+      page.id,
+      { type, ...dataOf(freshBase(page.context.items, values)) },
+      context.now(),
+    );
     return null;
   });
   if (answer) return data(answer, { status: answer.conflict ? 409 : 422 });

@@ -172,7 +172,9 @@ describe("the pages of an instance, from what waits to the minutes sent", () => 
     await done(seated.secretary, "item.opened", { item: item?.key ?? "" });
     const text = { item: item?.key ?? "", part: "discussion", base: "0" };
     await done(seated.secretary, "item.discussed", { ...text, text: "La Région demande qui lit les copies." });
-    const said = await refused(seated.president, "item.discussed", { ...text, text: "Le texte de la présidence." });
+    // Only the other text moved since it was opened: there is nothing to be told.
+    await done(seated.secretary, "item.presented", { ...text, part: "presentation", from: "", text: "Le collège présente." });
+    const said = await refused(seated.president, "item.discussed", { ...text, from: "", text: "Le texte de la présidence." });
     expect(said.texts).toMatchObject({ theirs: "La Région demande qui lit les copies.", yours: "Le texte de la présidence." });
   });
 

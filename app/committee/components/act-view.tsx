@@ -2,10 +2,10 @@ import { Form, Link, useNavigation } from "@remix-run/react";
 import { committee } from "#app/messages/committee.ts";
 import { actWords as words } from "#app/messages/committee-act.ts";
 import { Consequences } from "#app/ui/confirm.tsx";
-import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
+import { ErrorSummary, type FieldError } from "#app/ui/form/error-summary.tsx";
 import { type Field, FieldView } from "#app/ui/form/field-view.tsx";
-import { Refused } from "#app/ui/refused.tsx";
 import type { ActAnswer } from "../queries/answering.ts";
+import { RefusedAct } from "./refused-act.tsx";
 
 type Props = {
   title: string;
@@ -35,11 +35,7 @@ export function ActView({ title, lead, confirm, back, about, fields, answer, hid
           <Link to={back} className="fr-link fr-icon-arrow-left-line fr-link--icon-left">{about}</Link>
         </p>
         <h1>{title}</h1>
-        {answer?.refused && (
-          <Refused what={confirm} because={answer.refused.because}>
-            <p className="tocsin-quiet fr-mb-0">{answer.refused.article} · {answer.refused.rule}</p>
-          </Refused>
-        )}
+        {answer?.refused && <RefusedAct what={confirm} refused={answer.refused} />}
         {answer?.conflict && (
           <div className="fr-alert fr-alert--warning fr-mb-4w" role="alert">
             <p>{committee.page.stale}</p>
@@ -60,9 +56,7 @@ export function ActView({ title, lead, confirm, back, about, fields, answer, hid
           ) : (
             <>
               <p className="fr-text--lead">{lead}</p>
-              {fields.map((field) => (
-                <FieldView key={field.name} field={field} value={values[field.name] ?? field.value} errors={answer?.errors ?? []} />
-              ))}
+              <Fields fields={fields} values={values} errors={answer?.errors ?? []} />
             </>
           )}
           <ul className="fr-btns-group fr-btns-group--inline-md fr-mt-4w">
@@ -84,3 +78,28 @@ export function ActView({ title, lead, confirm, back, about, fields, answer, hid
     </div>
   );
 } // biome-ignore format: short lines stay whole
+
+type Asked = { fields: readonly Field[]; values: Record<string, string>; errors: readonly FieldError[] };
+
+/** Questions in their order; those under a fold stay folded until one of them says something. */
+function Fields({ fields, values, errors }: Asked) {
+  const folds = [...new Set(fields.flatMap(({ fold }) => fold ?? []))];
+  const view = (field: Field) => (
+    <FieldView key={field.name} field={field} value={values[field.name] ?? field.value} errors={errors} />
+  );
+  return (
+    <>
+      {fields.filter(({ fold }) => !fold).map(view)}
+      {folds.map((fold) => {
+        const under = fields.filter((field) => field.fold === fold);
+        const said = under.some(({ name }) => values[name] || errors.some(({ path }) => path === name));
+        return (
+          <details key={fold} open={said} className="fr-mb-3w">
+            <summary>{fold}</summary>
+            <div className="tocsin-disclosed com-threes">{under.map(view)}</div>
+          </details>
+        );
+      })}
+    </>
+  );
+}

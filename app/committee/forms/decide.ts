@@ -23,14 +23,16 @@ const dayField = (name: string, label: string, hint: string = f.day): Field => (
   kind: "day",
 });
 const COUNT = [1, 2, 3];
+/** Up to three of something, each with whoever answers for it and its day; folded, since most decisions have none. */
 const threes = (
   name: string,
+  fold: string,
   words: { one(n: number): string; owner(n: number): string; due(n: number): string },
 ): Field[] =>
   COUNT.flatMap((n): Field[] => [
-    { name: `${name}${n}`, label: words.one(n), kind: "line" },
-    { name: `${name}Owner${n}`, label: words.owner(n), kind: "line" },
-    dayField(`${name}Due${n}`, words.due(n)),
+    { name: `${name}${n}`, label: words.one(n), kind: "line", fold },
+    { name: `${name}Owner${n}`, label: words.owner(n), kind: "line", fold },
+    { ...dayField(`${name}Due${n}`, words.due(n)), fold },
   ]);
 const authorityField = ({ around }: Asked, required: boolean): Field => ({
   name: "authority",
@@ -65,7 +67,7 @@ const forms: Record<PageItem["kind"], Form> = {
       ...(asked.around.risks.length > 0 ? [{ name: "accepted", label: f.accepted, hint: f.acceptedHint, kind: "checks" as const, choices: asked.around.risks }] : []),
       text("reason", f.reasons, false),
       text("conditions", f.conditions, false),
-      ...threes("reserve", { one: f.reserve, owner: f.reserveOwner, due: f.reserveDue }),
+      ...threes("reserve", f.reserves, { one: f.reserve, owner: f.reserveOwner, due: f.reserveDue }),
     ],
     data: (values, asked) => ({
       ...authorityOf(values, asked),
@@ -94,7 +96,7 @@ const forms: Record<PageItem["kind"], Form> = {
       text("reasons", f.reasons),
       dayField("until", f.until),
       text("what", f.what, false),
-      ...threes("condition", { one: f.condition, owner: f.conditionOwner, due: f.conditionDue }),
+      ...threes("condition", f.conditions, { one: f.condition, owner: f.conditionOwner, due: f.conditionDue }),
     ],
     data: (values) => ({
       ...optional(values, "reasons", "what"),

@@ -73,13 +73,21 @@ export async function meetingPage(sql: Sql, caller: Caller, ref: string, now: Da
       )
     : [];
   const written = context.kind === "written";
+  const open = context.items.find((item) => item.state === "open");
+  const here = there(context);
+  // Of the point that is open: a member in conflict on it does not count.
+  const counted = open ? seatsCounted(context, open).length : here.length;
   const answered = new Set(context.items.flatMap((item) => [...item.votes, ...item.opinions].map(({ seat }) => seat)));
   return {
     ...{ id: row.id, ref: row.ref, state, revision: row.revision },
     ...{ dispositif: row.dispositif, instanceRef: row.instanceRef, convention: convention.key },
     ...{ context, mine, can, addable },
     answered: [...answered],
-    quorum: { ...context.quorum, present: written ? answered.size : there(context).length },
+    quorum: {
+      ...context.quorum,
+      present: written ? answered.size : counted,
+      inConflict: written ? 0 : here.length - counted,
+    },
     tallies: Object.fromEntries(
       context.items.map((item) => [
         item.key,

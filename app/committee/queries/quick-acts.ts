@@ -1,4 +1,5 @@
 import type { MeetingPersonEvent } from "#machines/meeting/v1/events.ts";
+import type { PageItem } from "./meeting-page.ts";
 
 type Values = Record<string, string>;
 const pick =
@@ -11,6 +12,18 @@ const written =
     ...pick(...names)(values),
     base: Number(values.base),
   });
+
+/**
+ * The revision that a text starts from. Both texts of a point share one; where only the other moved since, this one is
+ * still what its author started from, and takes the newer revision: nobody is told of a conflict that there is not.
+ */
+export function freshBase(items: readonly PageItem[], values: Values): Values {
+  const item = items.find(({ key }) => key === values.item);
+  const part = values.part === "presentation" ? "presentation" : "discussion";
+  if (!item || values.from === undefined || !values.base) return values;
+  const same = (item[part]?.text ?? "").trim() === values.from.trim();
+  return same ? { ...values, base: String(item.revision) } : values;
+}
 
 /**
  * What is done in the meeting itself by one press, and what each press says. What reaches people or moves a dossier is

@@ -11,6 +11,8 @@ export type Field = {
   required?: boolean;
   choices?: readonly { value: string; label: string; hint?: string }[];
   value?: string;
+  /** Questions under the same fold are asked only of whoever opens it. */
+  fold?: string;
   /** Of a `text`. */
   rows?: number;
 };

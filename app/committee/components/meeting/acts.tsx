@@ -7,14 +7,14 @@ import { Press } from "./press.tsx";
 
 const words = meeting.acts;
 
-const HALF_A_DAY = 12 * 3_600_000;
+/** When the machine lets it open (machines/meeting/v1/duties/sitting.ts). */
+const SOON = 2 * 3_600_000;
 
 /** What this meeting waits for from the reader, first; then the rest. What reaches people is previewed on its own page. */
 export function MeetingActs({ page }: { page: MeetingPage }) {
   const { can, state, ref, context } = page;
   const { now } = useClock();
-  // Opened ahead of its day by mistake, it would not open again.
-  const near = Date.parse(context.at) - now < HALF_A_DAY;
+  const near = Date.parse(context.at) - now < SOON;
   const here = `${paths.committees}/seances/${ref}`;
   const to = (slug: string, label: string, main = false) => (
     <Link key={slug} to={`${here}/agir/${slug}`} className={`fr-btn ${main ? "" : "fr-btn--secondary"}`}>
@@ -30,7 +30,6 @@ export function MeetingActs({ page }: { page: MeetingPage }) {
     can.includes("item.added") && state !== "held" && to("ajouter", meeting.agenda.add),
   ].filter(Boolean);
   const more = [
-    can.includes("meeting.opened") && !near && <Press key="open" type="meeting.opened" small={false} label={words.open} />,
     can.includes("meeting.convened") && state === "convened" && to("convoquer", words.conveneAgain),
     can.includes("meeting.rescheduled") && context.kind === "sitting" && to("deplacer", words.reschedule),
     can.includes("item.added") && state === "held" && to("ajouter", meeting.agenda.add),

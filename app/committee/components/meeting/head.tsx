@@ -8,11 +8,10 @@ import { formatDateTime, formatShort } from "#app/ui/time/format.ts";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
 import type { MeetingPage } from "../../queries/meeting-page.ts";
-import { Quorum } from "./quorum.tsx";
 
 const words = meeting;
 
-/** What it is, when and where, and the quorum: always in view. */
+/** What it is, when and where, what to open beside it. */
 export function MeetingHead({ page }: { page: MeetingPage }) {
   const { context, state, ref } = page;
   const { kind, at, endsAt, timezone, place, link, convened, cancelled, consultation } = context;
@@ -32,7 +31,6 @@ export function MeetingHead({ page }: { page: MeetingPage }) {
           {words.consultation.closes} : <TimeLeft dueAt={consultation.closesAt} /> <span className="tocsin-quiet">{words.consultation.why}</span>
         </p>
       )}
-      {state !== "cancelled" && <Quorum page={page} />}
       {!live && (
         <Facts
           facts={[

@@ -23,6 +23,7 @@ export function Quorum({ page, large = false }: { page: MeetingPage; large?: boo
           />
         )}
         {said}
+        {page.quorum.inConflict > 0 && ` ${words.inConflict(page.quorum.inConflict)}`}
       </p>
       {!large && (
         <Why

@@ -28,12 +28,16 @@ export function MinutesText({ item, part, type, answer }: Props) {
   const last = item[part]?.by.name ?? "";
   const seen = useRef(answer);
   useEffect(() => {
+    if (item.revision === from.base) return;
+    const now = item[part]?.text ?? "";
+    // The other text of the point moved, not this one; or this one is what I typed, kept: I go on from here.
+    if (now === from.text || now === typed) setFrom({ base: item.revision, text: now });
     // Nothing of mine would be lost: the newer text takes the place of the older.
-    if (!dirty && item.revision !== from.base) {
-      setFrom({ base: item.revision, text: item[part]?.text ?? "" });
-      setTyped(item[part]?.text ?? "");
+    else if (!dirty) {
+      setFrom({ base: item.revision, text: now });
+      setTyped(now);
     }
-  }, [dirty, item, from.base, part]);
+  }, [dirty, item, from, typed, part]);
   useEffect(() => {
     // After a refusal, both texts are on the screen: the next one starts from theirs.
     if (refused && seen.current !== answer) setFrom({ base: item.revision, text: item[part]?.text ?? "" });
@@ -45,6 +49,7 @@ export function MinutesText({ item, part, type, answer }: Props) {
       <input type="hidden" name="type" value={type} />
       <input type="hidden" name="item" value={item.key} />
       <input type="hidden" name="part" value={part} />
+      <input type="hidden" name="from" value={theirs ? theirs.theirs : from.text} />
       <input type="hidden" name="base" value={theirs ? item.revision : from.base} />
       {theirs && (
         <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-2w" role="alert">

@@ -5,16 +5,17 @@ import { committee } from "#app/messages/committee.ts";
 import { meeting } from "#app/messages/committee-meeting.ts";
 import { CopyLink } from "#app/ui/copy-link.tsx";
 import { paths } from "#app/ui/paths.ts";
-import { Refused } from "#app/ui/refused.tsx";
 import { Trail } from "#app/ui/trail.tsx";
 import type { ActAnswer } from "../../queries/answering.ts";
 import type { MeetingPage, PageItem } from "../../queries/meeting-page.ts";
+import { RefusedAct } from "../refused-act.tsx";
 import { MeetingActs } from "./acts.tsx";
 import { Agenda } from "./agenda.tsx";
 import { MeetingHead } from "./head.tsx";
 import { ItemView } from "./item.tsx";
 import { Minutes } from "./minutes.tsx";
 import { PresenceList } from "./presence.tsx";
+import { Quorum } from "./quorum.tsx";
 import { Votes } from "./votes.tsx";
 
 const PARTS = ["agenda", "item", "votes", "presence", "minutes"] as const;
@@ -54,6 +55,7 @@ export function MeetingView({ page, answer }: { page: MeetingPage; answer: ActAn
       </div>
       <MeetingHead page={page} />
       <Said answer={answer} />
+      {page.state !== "cancelled" && <Quorum page={page} />}
       <MeetingActs page={page} />
       <TabBar tabs={tabs} part={part} />
       <div className={`com-live fr-mt-3w${ended ? " com-live--ended" : ""}`} data-part={slugs[part]}>
@@ -105,14 +107,7 @@ function TabBar({ tabs, part }: { tabs: readonly (typeof PARTS)[number][]; part:
 function Said({ answer }: { answer: ActAnswer | undefined }) {
   if (!answer) return null;
   const { refused, errors, conflict } = answer;
-  if (refused)
-    return (
-      <Refused what={meeting.title} because={refused.because}>
-        <p className="tocsin-quiet fr-mb-0">
-          {refused.article} · {refused.rule}
-        </p>
-      </Refused>
-    );
+  if (refused) return <RefusedAct what={meeting.title} refused={refused} />;
   const text = conflict ? committee.page.stale : errors.map(({ message }) => message).join(" ");
   return text ? <Alert small severity="error" description={text} className="fr-mb-3w" /> : null;
 }
