@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { meetingsOnHome } from "#app/committee/queries/home.ts";
 import { waitingOnHome } from "#app/communication/queries/home.ts";
 import crisisStyle from "#app/crisis/components/act/act.css?url";
 import { CrisisCards } from "#app/crisis/components/list/crisis-cards.tsx";
@@ -23,12 +24,13 @@ export const links: LinksFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
-  const [home, crises, messages] = await Promise.all([
+  const [home, crises, messages, meetings] = await Promise.all([
     homePage(context.db, caller, context.now()),
     openCrises(context.db, reachOf(caller.tenures, "dossier.read"), 4),
     waitingOnHome(context.db, caller),
+    meetingsOnHome(context.db, caller, context.now()),
   ]);
-  return { ...home, waiting: inOrder([...home.waiting, ...messages]), crises };
+  return { ...home, waiting: inOrder([...home.waiting, ...messages, ...meetings]), crises };
 }
 
 export default function Home() {

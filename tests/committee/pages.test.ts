@@ -2,6 +2,7 @@ import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
+import { loader as home } from "#app/routes/_index.tsx";
 import { loader as agenda } from "#app/routes/agenda.$token[.]ics.ts";
 import { loader as feedPage, action as openFeed } from "#app/routes/connexion.agenda.tsx";
 import { loader as list } from "#app/routes/instances._index.tsx";
@@ -131,6 +132,13 @@ describe("the pages of an instance, from what waits to the minutes sent", () => 
     const page = await see(stage.seated.nancy);
     expect(page).toMatchObject({ state: "convened", context: { convened: { sequence: 0, note: "Lisez les pièces." } } });
     expect((await see(people.dpd)).can).not.toContain("meeting.convened");
+  });
+
+  test("whoever sits finds it on their home page, once, with its day; it asks for no acknowledgement", async () => {
+    const { waiting } = await visit.get(home, stage.seated.nancyDeputy, "/");
+    expect(waiting.filter((line) => line.ref === ref)).toMatchObject([
+      { what: "Séance à laquelle vous siégez.", dueAt: "2026-04-08T12:00:00.000Z", to: `/instances/seances/${ref}` },
+    ]);
   });
 
   test("it stands in the agenda of whoever sits, and of nobody else", async () => {

@@ -15,7 +15,7 @@ export const alertsSql = `
          coalesce(n.facts->'alerts'->l.alert->>'answerBy', (select to_char(x.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
            from deadline x where x.dossier_id = d.id and x.state = 'running' and x.key = 'remind-' || n.key)) "dueAt",
          d.ref, d.kind, d.title, d.exercise, s.key dispositif
-    from mine l join notice n on n.id = l.notice_id and n.template not in ('reminder', 'sitrep', 'homologation', 'whitelist')
+    from mine l join notice n on n.id = l.notice_id and n.template not in ('reminder', 'sitrep', 'homologation', 'whitelist', 'meeting')
     join dossier d on d.id = l.dossier_id and d.closed_at is null and d.kind <> 'communication' and ${concernsSql("$1")}
     join dispositif s on s.id = d.dispositif_id
    order by n.created_at desc limit 40`;

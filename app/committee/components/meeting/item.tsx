@@ -99,6 +99,7 @@ function Texts({ page, item, answer }: Props) {
     const type = late ? "minutes.amended" : part === "presentation" ? "item.presented" : "item.discussed";
     const writes = page.can.includes(type) && !item.conflicts.some(({ who }) => who.id === page.mine.person);
     const said = item[part];
+    if (page.context.kind === "written" && !said && !writes) return null;
     return (
       <Part key={part} title={words[part]}>
         {writes ? (

@@ -34,13 +34,25 @@ const shownOf = ({ context: { items } }: MeetingPage, asked: string | null): Pag
   items.find(({ state }) => state === "waiting") ??
   items[0];
 
+/** On a phone, what is expected of the reader: their vote where one is, else the point, else the agenda or the minutes. */
+function partFor({ state, mine, can, context }: MeetingPage, shown: PageItem | undefined, ended: boolean) {
+  if (ended) return "minutes";
+  if (state !== "held" && state !== "consulting") return "agenda";
+  const answers =
+    can.includes("vote.cast") && shown?.state === "open" && (context.kind === "written" || mine.present);
+  const said = shown && [...shown.votes, ...shown.conflicts].some(({ seat }) => seat === mine.seat);
+  return answers && mine.seat && !said ? "votes" : "item";
+}
+
 /** A meeting on one screen: agenda, point, votes; on a phone the same as tabs. Quorum and state are always in view. */
 export function MeetingView({ page, answer }: { page: MeetingPage; answer: ActAnswer | undefined }) {
   const [search] = useSearchParams();
   const shown = shownOf(page, search.get("point"));
   const ended = page.context.minutes !== null;
-  const tabs = PARTS.filter((part) => part !== "votes" || shown).filter((part) => part !== "minutes" || ended || page.state === "held");
-  const part = tabs.find((one) => slugs[one] === search.get("vue")) ?? (ended ? "minutes" : page.state === "held" || page.state === "consulting" ? "item" : "agenda");
+  const written = page.context.kind === "written";
+  const hidden: Record<string, boolean> = { votes: !shown, presence: written, minutes: !ended && page.state !== "held" };
+  const tabs = PARTS.filter((one) => !hidden[one]);
+  const part = tabs.find((one) => slugs[one] === search.get("vue")) ?? partFor(page, shown, ended);
   return (
     <>
       <Trail
@@ -65,7 +77,7 @@ export function MeetingView({ page, answer }: { page: MeetingPage; answer: ActAn
         </Pane>
         <div className="com-side">
           {shown && <Pane part="votes"><Votes page={page} item={shown} /></Pane>}
-          <Pane part="presence"><PresenceList page={page} /></Pane>
+          {!written && <Pane part="presence"><PresenceList page={page} /></Pane>}
         </div>
         {(ended || page.state === "held") && <Pane part="minutes"><Minutes page={page} answer={answer} /></Pane>}
       </div>

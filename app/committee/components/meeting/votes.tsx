@@ -18,6 +18,9 @@ export function Votes({ page, item }: Props) {
       <p className="com-tally" role="status">
         {some && tally ? words.tally(tally.for, tally.against, tally.abstain) : words.none}
       </p>
+      {page.state === "consulting" && page.mine.seat && (
+        <p>{meeting.consultation.yourAnswers(page.context.items.filter((one) => one.votes.some(({ seat }) => seat === page.mine.seat)).length, page.context.items.length)}</p>
+      )}
       <Mine page={page} item={item} />
       <ul className="com-votes">
         {page.context.members.map((member) => (
