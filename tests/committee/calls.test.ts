@@ -2,6 +2,7 @@ import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sendable } from "#app/api/queries/can.ts";
 import { openChannels } from "#app/boot/channels.ts";
+import { writeInvitation } from "#app/committee/calendar/invitation.ts";
 import { ensureInstances } from "#app/committee/commands/ensure-instances.ts";
 import { readDossier, worldOf } from "#app/engine/dossier.ts";
 import { outboxWorker } from "#app/engine/outbox/worker.ts";
@@ -9,6 +10,7 @@ import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { readEnv } from "#app/platform/env.ts";
 import { createLog } from "#app/platform/log.ts";
+import type { MeetingFacts } from "#machines/effects.ts";
 import type { InstanceContext } from "#machines/instance/v1/context.ts";
 import { named } from "../homologation/support.ts";
 import { mailServer } from "../mocks/smtp-server.ts";
@@ -253,3 +255,21 @@ describe("the minimum of the year", () => {
     expect(over?.text).toContain("« Commission d’homologation RGS » : aucune séance tenue en 2026 ; il en fallait 1 au moins.");
   }); // biome-ignore format: one act a line
 });
+
+test("hostile words stay words in an invitation, and every line of it is short enough to travel", () => {
+  const evil = 'Salle "B";X=1:\nATTACH:https://evil.example/x.exe\r\nEND:VEVENT, é'.repeat(4);
+  const facts = {
+    kind: "meeting", what: "convened", ref: "SEA-2026-001", title: evil, instance: evil, dispositif: evil, timezone: "Europe/Paris",
+    exercise: false, at: "2026-03-24T08:00:00.000Z", path: "/instances/seances/SEA-2026-001", starts: "2026-04-07T12:00:00.000Z",
+    ends: "2026-04-07T14:00:00.000Z", place: evil, link: null, agenda: [{ n: 1, title: evil, ref: null }],
+    calendar: { method: "REQUEST", sequence: 0 }, alerts: {},
+  } satisfies MeetingFacts;
+  const where = { publicUrl: "https://console.example", from: "tocsin@console.example", to: "a@b.example", name: evil };
+  const text = writeInvitation(facts, where);
+  const event = new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent("vevent");
+  expect(event?.getAllProperties().map(({ name }) => name).sort()).toEqual([
+    "attendee", "description", "dtend", "dtstamp", "dtstart", "location", "organizer", "sequence", "status", "summary", "uid", "url",
+  ]);
+  expect(text.split("\r\n").every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  expect(text).not.toMatch(/^ATTACH/m);
+}); // biome-ignore format: facts in few lines
