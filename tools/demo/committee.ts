@@ -36,7 +36,8 @@ export async function playCommittees({ db, say, send }: Stage, now: Date): Promi
   await send(now);
 } // biome-ignore format: one line each
 
-async function cast(db: Database): Promise<Record<string, Caller>> {
+/** Those who sit in two instances of Grand Est. */
+export async function cast(db: Database): Promise<Record<string, Caller>> {
   const at = (role: string, kind: string, key?: string) =>
     someone(db, DISPOSITIF, { function: role, kind, ...(key && { at: key }) });
   return {
@@ -72,13 +73,12 @@ async function deputy(db: Database, key: string): Promise<Caller> {
 } // biome-ignore format: same
 
 /** Five members, two of them with a substitute, and a secretary. The Région presides (CHOIX-INSTANCES). */
-async function seat({ db, people, now }: Scene, key: string, chair: string): Promise<Seated> {
+export async function seat({ db, people, now }: Scene, key: string, chair: string, at = new Date(now.getTime() - 60 * DAY)): Promise<Seated> {
   const [row] = await db.query<{ id: string; context: InstanceContext }>(
     "select id, context from dossier where kind = 'instance' and columns->>'key' = $1",
     [key],
   );
   if (!row) throw new Error(`Instance de démonstration introuvable : ${key}.`);
-  const at = new Date(now.getTime() - 60 * DAY);
   const of = (kind: string, organisation?: string) =>
     row.context.seats.find((one) => one.kind === kind && (!organisation || one.organisation?.key === organisation))?.key ?? "";
   const who = (name: string) => people[name] as Caller;
