@@ -27,7 +27,7 @@ export function Rules({ page }: { page: InstancePage }) {
       )}
       <Facts
         facts={[
-          { name: words.chair, value: terms.chair && <Line cited={cited(terms.chair)}>{kindsWords([terms.chair.kind])}</Line> },
+          { name: words.chair, value: <Line cited={<Chair page={page} />}>{terms.chair ? kindsWords([terms.chair.kind]) : words.nobody}</Line> },
           { name: words.convenes, value: terms.convenes.kinds.length > 0 && <Line cited={cited(terms.convenes)}>{kindsWords(terms.convenes.kinds, "ou")}</Line> },
           { name: words.cadence, value: terms.perYear && <Line cited={cited(terms.perYear)}>{convention.page.perYear(terms.perYear.least)}</Line> },
           { name: words.quorum, value: quorum && <Line cited={cited(quorum)}>{quorum.text}</Line> },
@@ -38,6 +38,18 @@ export function Rules({ page }: { page: InstancePage }) {
     </>
   );
 } // biome-ignore format: one fact a line
+
+/** Who presides follows from the text; where it is silent, it is chosen here, and the choice is written down. */
+function Chair({ page }: { page: InstancePage }) {
+  const { terms, prepares, convention, ref } = page;
+  const chosen = !terms.chair || terms.chair.choice;
+  return (
+    <>
+      {terms.chair && <Cited said={terms.chair} convention={convention} />}{" "}
+      {prepares && chosen && <Link to={`${paths.committees}/${ref}/agir/presider`}>{words.nameChair}</Link>}
+    </>
+  );
+}
 
 const Line = ({ children, cited }: { children: ReactNode; cited: ReactNode }) => (
   <>

@@ -44,15 +44,22 @@ export function Seats({ page }: { page: InstancePage }) {
           ? [
               {
                 key: "act",
-                label: words.fill,
+                label: words.acts,
                 render: (seat: InstancePage["seats"][number]) => (
-                  <Link
-                    to={`${here}/agir/sieger?siege=${seat.key}`}
-                    className="fr-link tocsin-ref"
-                    aria-label={words.fillFor(seat.label)}
-                  >
-                    {words.fill}
-                  </Link>
+                  <>
+                    <SeatAct
+                      to={`${here}/agir/sieger?siege=${seat.key}`}
+                      label={words.fill}
+                      about={words.fillFor(seat.label)}
+                    />
+                    {(seat.holder || seat.substitutes.length > 0) && (
+                      <SeatAct
+                        to={`${here}/agir/liberer?siege=${seat.key}`}
+                        label={words.free}
+                        about={words.freeFor(seat.label)}
+                      />
+                    )}
+                  </>
                 ),
               },
             ]
@@ -61,6 +68,12 @@ export function Seats({ page }: { page: InstancePage }) {
     />
   );
 }
+
+const SeatAct = ({ to, label, about }: { to: string; label: string; about: string }) => (
+  <Link to={to} className="fr-link tocsin-ref fr-mr-2w" aria-label={about}>
+    {label}
+  </Link>
+);
 
 /** Those who keep the minutes, those who are invited. */
 export const People = ({ people }: { people: Named[] }) =>
