@@ -112,7 +112,7 @@ test("five seats, one by its substitute and one in conflict, decide together; ev
 
 test("the pages around it are accessible, with a menu that holds on one line", async () => {
   const page = await as("region");
-  for (const path of ["/instances", "/instances/comite-suivi-securite", "/instances/chiffres", "/instances/comite-suivi-securite/prevoir", here(), here("/projeter")]) {
+  for (const path of [here("/projeter"), "/instances/comite-suivi-securite", "/instances/comite-suivi-securite/prevoir", "/instances"]) {
     await page.goto(path);
     await accessible(page);
   }
