@@ -22,10 +22,10 @@ const castOf = async ({ db }: RunningServer) => {
     someone(db, "mbn", { function: role, kind, ...(key && { at: key }) });
   return {
     head: await at("chefEtablissement", "etablissement"),
-    dane: await at("dane", "academie", "academie-nancy-metz"),
-    rssi: await at("rssi", "academie", "academie-nancy-metz"),
-    dpd: await at("dpd", "academie", "academie-nancy-metz"),
-    reims: await at("rssi", "academie", "academie-reims"),
+    dane: await at("dane", "academie", "academie-reims"),
+    rssi: await at("rssi", "academie", "academie-reims"),
+    dpd: await at("dpd", "academie", "academie-reims"),
+    nancy: await at("rssi", "academie", "academie-nancy-metz"),
     strasbourg: await at("rssi", "academie", "academie-strasbourg"),
     region: await at("rssi", "region"),
     exploitant: await at("exploitant", "prestataire"),
@@ -74,7 +74,7 @@ export async function act(page: Page, path: string, values: Record<string, strin
     .click();
   const confirm = page.locator('button[name="intent"][value="confirm"]');
   await confirm.waitFor();
-  const foreseen = await page.locator("main").innerText();
+  const foreseen = (await page.locator("main").textContent()) ?? "";
   await Promise.all([page.waitForURL((url) => !url.pathname.includes("/agir/")), confirm.click()]);
   return foreseen;
 }

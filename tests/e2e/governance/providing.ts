@@ -39,7 +39,7 @@ export function providing(play: Play) {
       {
         ...{
           dispositif: "mbn",
-          organisation: "academie-nancy-metz",
+          organisation: "academie-reims",
           category: "data-leak",
           certainty: "proven",
         },
