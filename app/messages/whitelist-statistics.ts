@@ -22,6 +22,8 @@ export const whitelistStatistics = {
     text: "Avis attendus de chacun, dont en retard, et avis donnés.",
     person: "Instructeur",
     organisation: "Organisation",
+    shown: (due: number, late: number) =>
+      `${due} attendu${due > 1 ? "s" : ""}${late > 0 ? `, ${late} en retard` : ""}`,
     late: "En retard",
     due: "Attendus",
     given: "Donnés",

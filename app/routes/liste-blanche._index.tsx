@@ -51,7 +51,11 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   };
   const search = new URL(request.url).searchParams;
   const known = rights.includes("whitelist.board") ? await boardDispositifs(db, caller) : [];
-  const current = known.find(({ key }) => key === search.get("dispositif")) ?? known[0];
+  const ref = search.get("dossier");
+  const found = ref ? await openedRequest(db, caller, ref) : null;
+  // A link to a dossier shows the board that it is on.
+  const asked = search.get("dispositif") ?? found?.dispositif.key;
+  const current = known.find(({ key }) => key === asked) ?? known[0];
   if (!current || search.get("vue") === "mes-demandes")
     return {
       mine: await myRequests(db, caller),
@@ -62,11 +66,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
       can,
     };
   const filter = boardFilter(search);
-  const ref = search.get("dossier");
-  const [columns, found] = await Promise.all([
-    boardPage(db, caller, current.id, filter, context.now()),
-    ref ? openedRequest(db, caller, ref) : null,
-  ]);
+  const columns = await boardPage(db, caller, current.id, filter, context.now());
   const panel = found && (await requestPage(db, found));
   return {
     mine: null,
@@ -161,7 +161,7 @@ export default function Whitelist() {
           options={[{ value: "me", label: words.filters.me }]}
         />
       </Filters>
-      {empty ? (
+      {empty && !panel ? (
         <Empty
           title={filtered ? words.none.title : words.empty.title}
           text={filtered ? words.none.text : words.empty.text}

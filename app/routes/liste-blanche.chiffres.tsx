@@ -136,10 +136,7 @@ export default function Figures() {
         bars={load.slice(0, FIRST).map((one) => ({
           label: one.name,
           parts: [one.due, one.given],
-          shown:
-            one.late > 0
-              ? `${count(one.due)} (${count(one.late)} ${words.load.late.toLowerCase()})`
-              : count(one.due),
+          shown: words.load.shown(one.due, one.late),
         }))}
       >
         <DataTable

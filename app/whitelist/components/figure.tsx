@@ -13,7 +13,7 @@ type Props = {
   legend?: readonly string[];
   children: ReactNode;
 };
-const [LABEL, WIDTH, ROW, VALUE] = [200, 520, 26, 80];
+const [LABEL, WIDTH, ROW, VALUE] = [200, 520, 26, 160];
 
 const cut = (text: string) => (text.length > 30 ? `${text.slice(0, 29)}…` : text);
 
@@ -83,12 +83,8 @@ export function Figure({ id, title, text, bars, legend = [], children }: Props) 
 function BarView({ bar, y, scale }: { bar: Bar; y: number; scale: (value: number) => number }) {
   const { label, parts, reach = 0, shown } = bar;
   const starts = parts.map((_, n) => parts.slice(0, n).reduce((sum, one) => sum + one, 0));
-  const end = scale(
-    Math.max(
-      reach,
-      parts.reduce((sum, one) => sum + one, 0),
-    ),
-  );
+  const total = parts.reduce((sum, one) => sum + one, 0);
+  const end = scale(Math.max(reach, total));
   return (
     <g transform={`translate(0 ${y})`}>
       <text className="whitelist-label" x={LABEL - 8} y="17" textAnchor="end">
@@ -107,7 +103,15 @@ function BarView({ bar, y, scale }: { bar: Bar; y: number; scale: (value: number
           height="16"
         />
       ))}
-      {reach > 0 && <line className="whitelist-reach" x1={LABEL} x2={LABEL + scale(reach)} y1="13" y2="13" />}
+      {reach > total && (
+        <line
+          className="whitelist-reach"
+          x1={LABEL + scale(total)}
+          x2={LABEL + scale(reach)}
+          y1="13"
+          y2="13"
+        />
+      )}
       <text className="whitelist-label" x={LABEL + end + 6} y="17">
         {shown}
       </text>

@@ -17,16 +17,14 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
   </section>
 );
 
+/** Acts that are never what a request waits for. */
+const QUIET = ["completer", "reverifier", "echec", "noter", "retirer", "exclure"];
+
 /** State, clock and what can be done: the top of the page, and all of the side panel's first screen. */
 export function RequestHead({ page, level: Heading = "h1" }: { page: RequestPage; level?: "h1" | "h2" }) {
   const { label, tone } = requestState(page.state);
-  const [main, ...others] = page.acts.filter(
-    ({ slug }) => !["noter", "retirer", "echec", "exclure", "completer"].includes(slug),
-  );
-  const rest = [
-    ...others,
-    ...page.acts.filter(({ slug }) => ["completer", "echec", "noter", "retirer", "exclure"].includes(slug)),
-  ];
+  const [main, ...others] = page.acts.filter(({ slug }) => !QUIET.includes(slug));
+  const rest = [...others, ...page.acts.filter(({ slug }) => QUIET.includes(slug))];
   const to = (slug: string) => `${paths.whitelist}/${page.ref}/agir/${slug}`;
   return (
     <header>
@@ -205,7 +203,7 @@ export function RequestBody({ page }: { page: RequestPage }) {
             facts={form.map(({ name, value }) => ({
               name,
               value: (
-                <span style={{ whiteSpace: "pre-line" }} dir="auto">
+                <span className="whitelist-text" dir="auto">
                   {value}
                 </span>
               ),
@@ -215,7 +213,7 @@ export function RequestBody({ page }: { page: RequestPage }) {
       )}
       {page.notice && (
         <Section title={words.notice}>
-          <p style={{ whiteSpace: "pre-line" }} dir="auto">
+          <p className="whitelist-text" dir="auto">
             {page.notice}
           </p>
           {page.register && <Why reason={page.register} about={words.notice} />}

@@ -38,12 +38,13 @@ const SHOWN_ALONE = 60;
 const COUNTED = 100;
 const ENDED = ["refused", "withdrawn", "redirected"];
 
-/** Dispositifs whose board the caller may see. */
+/** Dispositifs whose board the caller may see; those that have requests first. */
 export function boardDispositifs(db: Database, caller: Caller, right: Right = "whitelist.board") {
   const reach = reachOf(caller.tenures, right);
   return db.query<{ id: string; key: string; name: string }>(
     `select id, key, name from dispositif d where $1::boolean or exists (select 1 from coverage c
-       where c.dispositif_id = d.id and c.organisation_id = any($2::uuid[])) order by name`,
+       where c.dispositif_id = d.id and c.organisation_id = any($2::uuid[]))
+      order by exists (select 1 from dossier r where r.kind = 'whitelist-request' and r.dispositif_id = d.id) desc, name`,
     [reach.all, [...reach.own, ...reach.dispositif]],
   );
 }

@@ -43,6 +43,7 @@ export async function setUp(): Promise<Play> {
       device: device ?? desktop,
     });
     page.setDefaultTimeout(15_000);
+    page.on("pageerror", () => errors.push(`sur ${page.url()}`));
     const one = { caller, page, errors };
     seats.push(one);
     return one;
