@@ -178,7 +178,8 @@ export const whitelistPage = {
   checkedAt: (date: string) => `Faites le ${date}.`,
   noOpinion: "Avis attendu",
   noInstructor: "À nommer",
-  condition: (n: number, owner: string, day: string) => `Condition n° ${n}, par ${owner}, pour le ${day}`,
+  condition: (n: number, owner: string, day: string) =>
+    `Condition n° ${n}, par ${owner}, pour le ${day.split("-").reverse().join("/")}`,
   met: "Levée",
   unmet: "À lever",
   until: (day: string) => `Approuvée jusqu’au ${day}`,

@@ -103,13 +103,13 @@ export default function RequestRoute() {
       {page.journal.length > 0 && (
         <section className="whitelist-section">
           <h2>{words.sections.journal}</h2>
-          <ol className="whitelist-plain" reversed start={page.journal[0]?.seq}>
+          <ul className="whitelist-plain">
             {page.journal.map(({ seq, type, at, by }) => (
               <li key={seq}>
                 {seq}. {words.journal[type as keyof typeof words.journal] ?? type} · {by} · <Moment at={at} />
               </li>
             ))}
-          </ol>
+          </ul>
         </section>
       )}
     </>

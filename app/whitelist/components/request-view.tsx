@@ -55,14 +55,15 @@ export function RequestHead({ page, level: Heading = "h1" }: { page: RequestPage
         </div>
       )}
       {page.clock && (
-        <p>
+        // A delay unfolds its explanation: no paragraph may hold that.
+        <div className="fr-mb-2w">
           {page.clock.name} :{" "}
           <TimeLeft
             dueAt={page.clock.dueAt}
             explanation={page.clock.explanation}
             reason={page.clock.reason ?? undefined}
           />
-        </p>
+        </div>
       )}
       {page.reason && <Why reason={page.reason} about={page.title} />}
       {page.mayForm && (

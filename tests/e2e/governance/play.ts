@@ -38,6 +38,8 @@ export async function setUp(): Promise<Play> {
   await ensureInstances(server.db, new Date());
   const seats: Seat[] = [];
   async function seat(caller: Caller, device?: typeof phone): Promise<Seat> {
+    const known = seats.find((one) => one.caller.person.id === caller.person.id);
+    if (known) return known;
     const { page, errors } = await browserOf(browser, server, {
       person: caller.person.id,
       device: device ?? desktop,

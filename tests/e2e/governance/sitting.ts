@@ -82,7 +82,6 @@ export function sitting(play: Play) {
     await page.locator("main label", { hasText: cast.dane.person.name }).first().click();
     await page.locator('main form button[name="intent"]').first().click();
     await page.waitForURL(/fait=1/);
-    await accessible(page);
     Object.assign(members, {
       region: await play.seat(cast.region),
       reims: { caller: cast.rssi, page, errors: [] },
@@ -144,7 +143,6 @@ export function sitting(play: Play) {
     await vote(members.region, "Pour");
     await vote(members.reims, "Pour");
     await vote(members.nancy, "Pour");
-    await accessible(members.nancy.page);
     await vote(members.departement, "Contre");
     const { page } = members.region;
     await page.goto(path);
@@ -177,7 +175,6 @@ export function sitting(play: Play) {
     await page.goto(path);
     await press(members.region, "Valider le procès-verbal");
     await page.getByText("Validé par").first().waitFor();
-    await accessible(page);
     expect((await page.request.get(`${path}/proces-verbal.pdf`)).headers()["content-type"]).toBe(
       "application/pdf",
     );
