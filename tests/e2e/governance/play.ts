@@ -57,7 +57,11 @@ export async function setUp(): Promise<Play> {
 export async function answer(page: Page, values: Record<string, string>): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
     const all = page.locator(`main [name="${name}"]`);
-    const kind = await all.first().evaluate((one) => `${one.tagName} ${(one as HTMLInputElement).type}`);
+    const kind = await all.first().evaluate((one) => {
+      // What is rarely asked is folded away.
+      one.closest("details")?.setAttribute("open", "");
+      return `${one.tagName} ${(one as HTMLInputElement).type}`;
+    });
     if (/radio|checkbox/.test(kind))
       for (const one of value.split(" "))
         await page.locator(`main [name="${name}"][value="${one}"]`).check({ force: true });

@@ -14,8 +14,9 @@ export function sitting(play: Play) {
   let path = "";
   const named = ({ person }: Caller) => [person.givenName, person.name].filter(Boolean).join(" ");
   const placeOf = ({ tenures: [tenure] }: Caller) => {
-    const { id, key, name } = tenure?.organisation as { id: string; key: string; name: string };
-    return { id, key, name };
+    const place = tenure?.organisation;
+    if (!place) throw new Error("sans organisation");
+    return { id: place.id, key: place.key, name: place.name };
   };
   const instance = async () => {
     const [row] = await play.server.db.query<{
