@@ -32,7 +32,6 @@ export function asking(play: Play) {
     expect(foreseen).toContain("Recevabilité");
     await page.getByText("Déposée", { exact: true }).first().waitFor();
     await accessible(page);
-    await picture(page, "liste-blanche-demande-telephone", true);
   });
 
   test("the console's facts are on the board; the académie admits it and names three instructors", async () => {

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { accessible } from "../support/browser.ts";
-import { picture } from "../support/picture.ts";
 import { act, type Play } from "./play.ts";
 
 /** Three people, each in a browser of their own, give the opinion that is theirs. */
@@ -24,7 +23,6 @@ export function instructing(play: Play) {
           .locator('[name="domain"]')
           .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)),
       ).toEqual([domain]);
-      if (n === 0) await picture(seat.page, "liste-blanche-avis", true);
       const conditions = n === 0 ? "Audit avant la rentrée ; L’éditeur ; 2031-08-31" : "";
       await act(seat.page, `/liste-blanche/${play.ref}/agir/avis`, {
         opinion: "favourable",

@@ -20,7 +20,7 @@ export function providing(play: Play) {
     await page.getByRole("link", { name: "Labo virtuel" }).click();
     await page.getByText("Service : https://labo-virtuel.invalid/cas").waitFor();
     await accessible(page);
-    await picture(page, "liste-blanche-ticket", true);
+    await picture(page, "liste-blanche-ticket");
     expect(await published()).not.toContain("labo-virtuel");
     for (const [slug, proof] of [
       ["integre", "Ticket INT-12"],
