@@ -3,7 +3,15 @@ import { articleSchema, keySchema, nameSchema, ruleIdSchema, statementSchema } f
 import { functionKeySchema, matterSchema, partyKindSchema, ruleDomainSchema } from "./words.ts";
 
 /** What an instance is made of that a text may leave open, and the console then chooses. */
-export const INSTANCE_PARTS = ["perYear", "chair", "convenes", "members", "quorum", "matters"] as const;
+export const INSTANCE_PARTS = [
+  "perYear",
+  "chair",
+  "convenes",
+  "members",
+  "guests",
+  "quorum",
+  "matters",
+] as const;
 export type InstancePart = (typeof INSTANCE_PARTS)[number];
 
 /**

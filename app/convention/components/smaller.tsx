@@ -90,7 +90,7 @@ export function Instances({ instances }: Pick<ConventionView, "instances">) {
               name: words.instance[part],
               value: (
                 <>
-                  {value} {cited?.choice && <Article rule={cited.rule} article={cited.article} />}
+                  {value} {cited.choice && <Article rule={cited.rule} article={cited.article} />}
                 </>
               ),
             }))}

@@ -136,7 +136,7 @@ export type ConventionView = ReturnType<typeof conventionView>;
 
 /** What an instance is made of; each part tells whether the text says so or the console chose (CHOIX-INSTANCES). */
 function instanceParts(one: Instance) {
-  const parts: [InstancePart | "guests", string | null][] = [
+  const parts: [InstancePart, string | null][] = [
     ["members", one.members.map(words.seatWords).join(" ; ") || null],
     ["chair", one.chair ? words.kindsWords([one.chair]) : null],
     ["convenes", one.convenes ? words.kindsWords(one.convenes, "ou") : null],
@@ -145,9 +145,7 @@ function instanceParts(one: Instance) {
     ["guests", words.guestsWords(one.guests) || null],
     ["matters", words.mattersWords(one.matters) || null],
   ];
-  return parts.flatMap(([part, value]) =>
-    value ? [{ part, value, cited: part === "guests" ? null : citedFor(one, part) }] : [],
-  );
+  return parts.flatMap(([part, value]) => (value ? [{ part, value, cited: citedFor(one, part) }] : []));
 }
 
 function clockView(clock: Clock, target: (one: Target) => string) {
