@@ -89,6 +89,7 @@ function Box({
           <TextField
             name={reason}
             label={whitelistForm.reasonFor(choice.label)}
+            required
             defaultValue={values[reason]}
             errors={errors}
           />

@@ -22,7 +22,7 @@ export function asking(play: Play) {
       if (section === "data") {
         await accessible(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-        await picture(page, "liste-blanche-formulaire-telephone", true);
+        await picture(page, "liste-blanche-formulaire-telephone");
       }
       await page.locator('button[name="intent"][value="next"]').click();
     }

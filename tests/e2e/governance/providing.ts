@@ -54,7 +54,7 @@ export function providing(play: Play) {
     await page.getByText("Suspendue", { exact: true }).first().waitFor();
     await page.getByText(`${ref} nomme cette application parmi ce qui est compromis.`).first().waitFor();
     await accessible(page);
-    await picture(page, "liste-blanche-suspendue-telephone", true);
+    await picture(page, "liste-blanche-suspendue-telephone");
     const provider = play.seats.find(({ caller }) => caller.person.id === play.cast.exploitant.person.id);
     await provider?.page.goto("/liste-blanche/integration");
     await provider?.page.getByRole("link", { name: "Labo virtuel" }).waitFor();

@@ -149,7 +149,7 @@ export function sitting(play: Play) {
     await page.goto(path);
     await page.getByText("3 pour, 1 contre, 0 abstention").first().waitFor();
     await accessible(page);
-    await picture(page, "seance-liste-blanche", true);
+    await picture(page, "seance-liste-blanche");
     await page.getByRole("link", { name: "Proclamer la décision" }).click();
     await page.waitForURL("**/agir/decider**");
     const foreseen = await act(page, page.url(), {
