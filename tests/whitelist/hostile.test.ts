@@ -205,7 +205,7 @@ describe("names", () => {
   });
   test("a reported host bars a request by any of its addresses, with all that is below it", async () => {
     await db.query(
-      "insert into bad_host (host, reason, added_at) values ('pirate.example.net', 'hameçonnage', now()) on conflict do nothing",
+      "insert into bad_host (host, source, reason, added_at) values ('pirate.example.net', 'essai', 'hameçonnage', now()) on conflict do nothing",
     );
     const facts = await checked({
       serviceUrl: "https://labo.exemple.fr/cas",
