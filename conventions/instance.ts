@@ -34,3 +34,12 @@ export function instancesFor(convention: Convention, matter: Matter): Instance[]
   const named = convention.instances.filter(({ matters }) => matters.includes(matter));
   return named.length > 0 ? named : convention.instances.slice(0, 1);
 }
+
+/**
+ * The instances that deal with a matter when this one is not among them: it may talk of it, not decide it. Empty where
+ * the convention gives the matter to nobody.
+ */
+export function dealtWithElsewhere(convention: Convention, key: string, matter: Matter): Instance[] {
+  const named = convention.instances.filter(({ matters }) => matters.includes(matter));
+  return named.some((one) => one.key === key) ? [] : named;
+}

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readConvention } from "#conventions/read.ts";
-import type { Convention } from "#conventions/schema.ts";
+import { type Convention, matterSchema } from "#conventions/schema.ts";
 import type { Actor, Effect } from "#machines/effects.ts";
 import type { MeetingContext } from "#machines/meeting/v1/context.ts";
 import type { Composition } from "#machines/meeting/v1/events.ts";
@@ -11,7 +11,14 @@ import { type Happening, StepRefused, type Stored, type World } from "#machines/
 export const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const reading = readConvention(readFileSync("conventions/mbn-grand-est.yaml", "utf8"), "mbn-grand-est.yaml");
 if (!reading.ok) throw new Error("convention illisible");
-export const convention: Convention = reading.convention;
+export const grandEst: Convention = reading.convention;
+/** The same, with one instance that deals with everything: one meeting then takes every kind of decision. */
+export const convention: Convention = {
+  ...grandEst,
+  instances: grandEst.instances.map((one) =>
+    one.key === "comite-suivi-securite" ? { ...one, matters: matterSchema.options } : one,
+  ),
+};
 export const world: World = {
   convention,
   dossier: uuid(1),

@@ -18,6 +18,49 @@ const arrive = (who: keyof typeof people, seat: string): Sent => [
 const found = { composition: composition() };
 const KEY = "comite-suivi-securite";
 
+describe("what an instance deals with", () => {
+  const plan = (key: string, given: unknown[]) =>
+    meetingV1.step(
+      null,
+      {
+        type: "meeting.planned",
+        data: { ...planned("sitting", given), instance: { dossier: uuid(3), key } },
+        at: MORNING,
+        by: cast.actor("s"),
+      },
+      { ...cast.world, convention: cast.grandEst },
+    );
+
+  test("an application is the affair of the Comité de suivi sécurité: another instance may only talk of it", () => {
+    expect(plan(KEY, [items.app]).state).toBe("planned");
+    const refused = expect.objectContaining({
+      refusal: expect.objectContaining({
+        rule: "MBN-6.1",
+        article: "6.1",
+        because: expect.stringContaining("« Comité de suivi sécurité »"),
+        instead: [`instance:${KEY}`],
+      }),
+    });
+    expect(() => plan("gt-conformite", [items.app])).toThrow(refused);
+    const { state, context } = plan("gt-conformite", [items.free]);
+    const adding = {
+      type: "item.added",
+      data: { ...items.app, found: { agenda } },
+      at: MORNING,
+      by: cast.actor("s"),
+    };
+    expect(() =>
+      meetingV1.step({ state, context }, adding, { ...cast.world, convention: cast.grandEst }),
+    ).toThrow(refused);
+  });
+
+  test("who decides of a homologation is a choice of the console in Grand Est, and is shown as one", () => {
+    expect(() => plan("cosui", [items.ent])).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ rule: "CHOIX-INSTANCES" }) }),
+    );
+  });
+});
+
 describe("the life of a meeting", () => {
   test("every state is reached, and every event that people or the console send is taken somewhere", () => {
     const types = [...Object.keys(meetingPersonEvents), ...Object.keys(meetingSystemEvents)];

@@ -86,7 +86,7 @@ describe("every kind of point that moves a dossier moves a real one", () => {
     expect(context.review?.opinions).toMatchObject([{ instance: "cosui", opinion: "reserve" }]);
     await expect(
       decided("gt-conformite", [{ ...point, outcome: { verdict: "conforme", text: "Rien à redire." } }]),
-    ).rejects.toThrow("L’examen revient à");
+    ).rejects.toThrow("c’est l’affaire de « COSUI » et « CST »");
   });
 
   test("an application comes back by a decision of the board, and goes by another", async () => {

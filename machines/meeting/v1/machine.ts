@@ -46,7 +46,7 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
   if (!snapshot.can({ type })) throw new StepRefused(notNow(from, type));
   const before = stored?.context as MeetingContext | undefined;
   if (before) duties[type]?.(before, happening, world);
-  else requirePlannable(happening);
+  else requirePlannable(happening, world);
   const after = before ? (changes[type]?.(before, happening, world) ?? before) : planned(happening, world);
   const state = String(transition(chart, snapshot, { type })[0].value);
   return {

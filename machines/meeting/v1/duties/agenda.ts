@@ -1,4 +1,4 @@
-import { citedFor } from "#conventions/instance.ts";
+import { citedFor, dealtWithElsewhere } from "#conventions/instance.ts";
 import { partyKindLabels } from "#conventions/labels.ts";
 import { actingKinds } from "../../../parties.ts";
 import type { Happening, World } from "../../../step.ts";
@@ -30,6 +30,16 @@ function requireItem(given: Given, others: Given[], data: Record<string, unknown
   requireProposal(given.kind, given.proposal);
 } // biome-ignore format: sentences stay whole
 
+/** An application is the Comité de suivi sécurité's affair, an urgent message the COSUI's and the CST's (MBN-6.1, MBN-5.3-U). */
+function requireCompetence({ kind }: Given, instance: string, { convention }: World): void {
+  if (kind === "other") return;
+  const others = dealtWithElsewhere(convention, instance, kind);
+  const [first] = others;
+  if (!first) return;
+  const name = convention.instances.find(({ key }) => key === instance)?.name ?? instance;
+  refuse(citedFor(first, "matters"), `« ${name} » ne décide pas d’un tel point : c’est l’affaire de ${others.map((one) => `« ${one.name} »`).join(" et ")}. Inscrivez-le en « autre » pour en parler seulement.`, others.map(({ key }) => `instance:${key}`));
+} // biome-ignore format: the sentence stays whole
+
 export function requireProposal(kind: Given["kind"], proposal: string | undefined): void {
   const verdicts = VERDICTS[kind] as readonly string[];
   if (!proposal || verdicts.includes(proposal)) return;
@@ -53,12 +63,15 @@ function requireDates(at: string, starts: string, ends: string): void {
 }
 
 /** Of the first event, before there is a context. @throws StepRefused */
-export function requirePlannable(happening: Parameters<Duty>[1]): void {
+export function requirePlannable(happening: Parameters<Duty>[1], world: World): void {
   const { kind, at, endsAt, items, instance } = dataOf(happening, "meeting.planned");
   const { composition } = foundIn(happening.data);
   if (!composition) refuse(CHOICE, `L’instance « ${instance.key} » n’est pas ouverte dans ce dispositif.`, ["instance.opened"]);
   if (kind === "sitting") requireDates(happening.at, at, endsAt);
-  for (const [n, item] of items.entries()) requireItem(item, items.slice(0, n), happening.data);
+  for (const [n, item] of items.entries()) {
+    requireCompetence(item, instance.key, world);
+    requireItem(item, items.slice(0, n), happening.data);
+  }
 } // biome-ignore format: same
 
 /** Someone to call, and someone to preside: else nothing that is decided would hold. */
@@ -90,8 +103,9 @@ const waits = (context: MeetingContext, key: string) => {
 };
 
 export const agendaDuties: Partial<Record<MeetingEvent, Duty>> = {
-  "item.added": (context, happening) => {
+  "item.added": (context, happening, world) => {
     if (context.items.length >= 60) refuse(CHOICE, "Un ordre du jour a soixante points au plus.");
+    requireCompetence(dataOf(happening, "item.added"), context.instance.key, world);
     requireItem(dataOf(happening, "item.added"), given(context), happening.data);
   },
   "item.removed": (context, happening) => waits(context, dataOf(happening, "item.removed").item),
