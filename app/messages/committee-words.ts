@@ -1,4 +1,5 @@
 import type { Tone } from "#app/ui/state-badge.tsx";
+import { matterLabels } from "#conventions/labels.ts";
 
 /** Labels of instances and meetings: the same words on every page, in the minutes and in the exports. */
 type Worded = { label: string; tone: Tone };
@@ -23,19 +24,7 @@ const itemStates: Record<string, Worded> = {
 };
 export const itemState = (key: string): Worded => itemStates[key] ?? { label: key, tone: "neutral" };
 
-export const matterNames: Record<string, string> = {
-  "homologation-decision": "Homologation à décider",
-  "homologation-review": "Homologation à réexaminer",
-  "whitelist-request": "Demande d’application",
-  "whitelist-review": "Réexamen d’une application",
-  "whitelist-reinstatement": "Remise en service d’une application",
-  "urgent-review": "Message urgent à examiner",
-  suspension: "Homologation suspendue",
-  attestation: "Attestation qui se périme",
-  runbook: "Procédure de crise à approuver",
-  "retex-action": "Action de RETEX en retard",
-  other: "Autre point",
-};
+export const matterNames: Record<string, string> = { ...matterLabels, other: "Autre point" };
 export const voteNames: Record<string, string> = { for: "Pour", against: "Contre", abstain: "Abstention" };
 export const opinionNames: Record<string, string> = {
   favourable: "Favorable",

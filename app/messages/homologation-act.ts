@@ -44,7 +44,6 @@ export const homologationForms = {
   back: "Retour",
   notNow: "Cet acte n’est pas possible maintenant, ou il ne vous revient pas.",
   stale: "Ce dossier a changé pendant que vous y travailliez. Relisez-le, puis confirmez.",
-  choose: "Choisissez",
   nobody: "Personne de l’annuaire ne tient cette fonction.",
   keyed: (what: string) => `${what} manque`,
   consequence: {

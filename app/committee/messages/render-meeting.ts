@@ -2,8 +2,8 @@ import type { Claimed, Notice } from "#app/engine/outbox/claim.ts";
 import { committeeMail as words } from "#app/messages/committee-mail.ts";
 import { mail, zoneWords } from "#app/messages/mail.ts";
 import type { OutgoingMail } from "#app/platform/channels/transport.ts";
-import { escapeHtml, oneLine, paragraph } from "#app/ui/mail/clean.ts";
-import { htmlPage, htmlSection } from "#app/ui/mail/notice-html.ts";
+import { oneLine, paragraph } from "#app/ui/mail/clean.ts";
+import { type MailPart, partMail } from "#app/ui/mail/part-mail.ts";
 import { formatDateTime } from "#app/ui/time/format.ts";
 import type { MeetingFacts } from "#machines/effects.ts";
 import { writeInvitation } from "../calendar/invitation.ts";
@@ -27,42 +27,30 @@ export function renderMeeting(
   const link = publicUrl + pageOf(facts);
   const hello = mail.hello(oneLine(delivery.name, 120));
   const why = words.because(delivery.rule, delivery.article);
-  const parts = [
+  const parts: MailPart[] = [
     { title: words.what, body: `${statement}\n${facts.ref} · ${facts.dispositif}`, todo: [] as string[] },
     ...whenParts(facts),
     ...agendaParts(facts),
     ...(expected.length > 0 ? [{ title: words.expected, body: "", todo: expected }] : []),
     ...(facts.text ? [{ title: words.said, body: paragraph(facts.text, 4_000), todo: [] as string[] }] : []),
   ];
-  const plain = parts.map(({ title, body, todo }) =>
-    [title.toUpperCase(), ...todo.map((line, n) => `${n + 1}. ${line}`), body].filter(Boolean).join("\n"),
-  );
-  const press = words.open[facts.what];
-  const text = [
-    hello,
-    ...plain,
-    `${press} :\n${link}\n${words.signIn}`,
-    `${mail.why.toUpperCase()}\n${why}`,
-    mail.automatic,
-  ];
+  const kind = words.kinds[facts.what];
   return {
-    to: delivery.address,
-    subject: `[Tocsin] ${words.kinds[facts.what]} · ${oneLine(facts.instance, 80)} · ${facts.ref}`,
-    text: `${text.join("\n\n")}\n`,
-    html: htmlPage({
-      ...{ hello: escapeHtml(hello), lead: escapeHtml(statement), duty: "", link: escapeHtml(link) },
-      facts: parts.map(({ title, body, todo }) => htmlSection(title, body, todo)).join(""),
-      press,
-      hint: escapeHtml(words.signIn),
-      why: escapeHtml(why),
-      exercise: false,
+    ...partMail({
+      ...{
+        delivery,
+        publicUrl,
+        hello,
+        parts,
+        link,
+        why,
+        lead: statement,
+        ref: facts.ref,
+        hint: words.signIn,
+      },
+      subject: `[Tocsin] ${kind} · ${oneLine(facts.instance, 80)} · ${facts.ref}`,
+      press: words.open[facts.what],
     }),
-    messageId: `<${delivery.id}@${new URL(publicUrl).hostname}>`,
-    headers: {
-      "Auto-Submitted": "auto-generated",
-      "X-Auto-Response-Suppress": "All",
-      "X-Tocsin-Dossier": oneLine(facts.ref, 40),
-    },
     ...(facts.calendar && {
       event: {
         method: facts.calendar.method,

@@ -1,11 +1,10 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { homologationForms as words } from "#app/messages/homologation-act.ts";
 import { Consequences } from "#app/ui/confirm.tsx";
-import { ErrorSummary, type FieldError, stateOf } from "#app/ui/form/error-summary.tsx";
-import { TextField } from "#app/ui/form/text-field.tsx";
+import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
+import { type Field, FieldView } from "#app/ui/form/field-view.tsx";
 import { Refused } from "#app/ui/refused.tsx";
 import type { ActAnswer } from "../commands/act.ts";
-import type { Field } from "../forms/field.ts";
 
 type Props = {
   title: string;
@@ -79,7 +78,7 @@ export function ActView({ title, lead, confirm, back, fields, answer, hidden, ab
               {fields.map((field) => (
                 <FieldView
                   key={field.name}
-                  field={field}
+                  field={{ none: words.nobody, ...field }}
                   value={values[field.name] ?? field.value}
                   errors={answer?.errors ?? []}
                 />
@@ -113,94 +112,5 @@ export function ActView({ title, lead, confirm, back, fields, answer, hidden, ab
         </Form>
       </div>
     </div>
-  );
-}
-
-function FieldView({
-  field,
-  value,
-  errors,
-}: {
-  field: Field;
-  value: string | undefined;
-  errors: readonly FieldError[];
-}) {
-  const { name, label, hint, kind, required = false, choices = [] } = field;
-  const problem = stateOf(errors, name);
-  if (kind === "select")
-    return (
-      <div className={`fr-select-group${problem.state ? " fr-select-group--error" : ""}`}>
-        <label className="fr-label" htmlFor={name}>
-          {label}
-          {hint && <span className="fr-hint-text">{hint}</span>}
-        </label>
-        <select className="fr-select" id={name} name={name} required={required} defaultValue={value ?? ""}>
-          <option value="">{choices.length === 0 ? words.nobody : words.choose}</option>
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
-        {problem.state && <p className="fr-error-text">{problem.stateRelatedMessage}</p>}
-      </div>
-    );
-  if (kind === "checks")
-    return (
-      <fieldset
-        className={`fr-fieldset${problem.state ? " fr-fieldset--error" : ""}`}
-        id={name}
-        tabIndex={-1}
-      >
-        <legend className="fr-fieldset__legend">
-          {label}
-          {hint && <span className="fr-hint-text">{hint}</span>}
-        </legend>
-        {problem.state && (
-          <div className="fr-fieldset__element">
-            <p className="fr-error-text fr-mt-0">{problem.stateRelatedMessage}</p>
-          </div>
-        )}
-        <div className="hom-checks">
-          {choices.map((choice, n) => (
-            <div key={choice.value} className="fr-checkbox-group fr-checkbox-group--sm">
-              <input
-                type="checkbox"
-                id={`${name}-${n}`}
-                name={name}
-                value={choice.value}
-                defaultChecked={(value ?? "").split(" ").includes(choice.value)}
-              />
-              <label className="fr-label" htmlFor={`${name}-${n}`}>
-                {choice.label}
-                {choice.hint && <span className="fr-hint-text">{choice.hint}</span>}
-              </label>
-            </div>
-          ))}
-        </div>
-      </fieldset>
-    );
-  if (kind === "file")
-    return (
-      <div className={`fr-upload-group fr-mb-3w${problem.state ? " fr-upload-group--error" : ""}`}>
-        <label className="fr-label" htmlFor={name}>
-          {label}
-          {hint && <span className="fr-hint-text">{hint}</span>}
-        </label>
-        <input className="fr-upload" type="file" id={name} name={name} />
-        {problem.state && <p className="fr-error-text">{problem.stateRelatedMessage}</p>}
-      </div>
-    );
-  return (
-    <TextField
-      name={name}
-      label={label}
-      hint={hint}
-      errors={errors}
-      required={required}
-      defaultValue={value}
-      {...(kind === "text" && { rows: 4 })}
-      {...(kind === "day" && { inputMode: "numeric" as const })}
-    />
   );
 }

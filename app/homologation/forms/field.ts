@@ -1,15 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-/** One question of a form. */
-export type Field = {
-  name: string;
-  label: string;
-  hint?: string;
-  kind: "line" | "text" | "day" | "select" | "checks" | "file";
-  required?: boolean;
-  choices?: { value: string; label: string; hint?: string }[];
-  value?: string;
-};
+export type { Field } from "#app/ui/form/field-view.tsx";
 export type Values = Record<string, string>;
 
 /** What was typed where it was, or nothing: an empty field is an absent one. */

@@ -2,8 +2,8 @@ import type { Claimed, Notice } from "#app/engine/outbox/claim.ts";
 import { homologationMail as words } from "#app/messages/homologation-mail.ts";
 import { mail } from "#app/messages/mail.ts";
 import type { OutgoingMail } from "#app/platform/channels/transport.ts";
-import { escapeHtml, oneLine } from "#app/ui/mail/clean.ts";
-import { htmlPage, htmlSection } from "#app/ui/mail/notice-html.ts";
+import { oneLine } from "#app/ui/mail/clean.ts";
+import { type MailPart, partMail } from "#app/ui/mail/part-mail.ts";
 import type { HomologationFacts } from "#machines/effects.ts";
 
 /** Whether a notice is a homologation's. */
@@ -24,7 +24,7 @@ export function renderHomologation(
   const link = `${publicUrl}/${at}/${encodeURIComponent(facts.ref)}`;
   const hello = mail.hello(oneLine(delivery.name, 120));
   const why = words.because(delivery.rule, delivery.article);
-  const parts = [
+  const parts: MailPart[] = [
     {
       title: words.what,
       body: [statement, `${facts.title} · ${facts.ref} · ${facts.dispositif}`].join("\n"),
@@ -33,33 +33,9 @@ export function renderHomologation(
     ...(expected.length > 0 ? [{ title: words.expected, body: "", todo: expected }] : []),
     ...(facts.text ? [{ title: words.said, body: facts.text, todo: [] as string[] }] : []),
   ];
-  const plain = parts.map(({ title, body, todo }) =>
-    [title.toUpperCase(), ...todo.map((line, n) => `${n + 1}. ${line}`), body].filter(Boolean).join("\n"),
-  );
-  const text = [
-    hello,
-    ...plain,
-    `${words.open} :\n${link}\n${words.signIn}`,
-    `${mail.why.toUpperCase()}\n${why}`,
-    mail.automatic,
-  ];
-  return {
-    to: delivery.address,
+  return partMail({
+    ...{ delivery, publicUrl, hello, parts, link, why, lead: statement, ref: facts.ref, hint: words.signIn },
     subject: `[Tocsin] ${member ? words.federation : words.kind} · ${facts.ref} · ${oneLine(facts.title, 80)}`,
-    text: `${text.join("\n\n")}\n`,
-    html: htmlPage({
-      ...{ hello: escapeHtml(hello), lead: escapeHtml(statement), duty: "", link: escapeHtml(link) },
-      facts: parts.map(({ title, body, todo }) => htmlSection(title, body, todo)).join(""),
-      press: words.open,
-      hint: escapeHtml(words.signIn),
-      why: escapeHtml(why),
-      exercise: false,
-    }),
-    messageId: `<${delivery.id}@${new URL(publicUrl).hostname}>`,
-    headers: {
-      "Auto-Submitted": "auto-generated",
-      "X-Auto-Response-Suppress": "All",
-      "X-Tocsin-Dossier": oneLine(facts.ref, 40),
-    },
-  };
+    press: words.open,
+  });
 }

@@ -7,9 +7,11 @@ export type Field = {
   name: string;
   label: string;
   hint?: string;
-  kind: "line" | "text" | "day" | "select" | "checks";
+  kind: "line" | "text" | "day" | "select" | "checks" | "file";
   required?: boolean;
   choices?: readonly { value: string; label: string; hint?: string }[];
+  /** Of a `select` without choices. */
+  none?: string;
   value?: string;
   /** Questions under the same fold are asked only of whoever opens it. */
   fold?: string;
@@ -23,6 +25,7 @@ export function FieldView({ field, value = field.value, errors }: Props) {
   const { name, label, hint, kind, required = false } = field;
   if (kind === "select") return <Select {...{ field, value, errors }} />;
   if (kind === "checks") return <Checks {...{ field, value, errors }} />;
+  if (kind === "file") return <File {...{ field, errors }} />;
   return (
     <TextField
       name={name}
@@ -37,7 +40,8 @@ export function FieldView({ field, value = field.value, errors }: Props) {
   );
 }
 
-function Select({ field: { name, label, hint, required = false, choices = [] }, value, errors }: Props) {
+function Select({ field, value, errors }: Props) {
+  const { name, label, hint, required = false, choices = [], none = ui.nobodyToChoose } = field;
   const problem = stateOf(errors, name);
   return (
     <div className={`fr-select-group fr-mb-3w${problem.state ? " fr-select-group--error" : ""}`}>
@@ -46,7 +50,7 @@ function Select({ field: { name, label, hint, required = false, choices = [] }, 
         {hint && <span className="fr-hint-text">{hint}</span>}
       </label>
       <select className="fr-select" id={name} name={name} required={required} defaultValue={value ?? ""}>
-        <option value="">{choices.length === 0 ? ui.nobodyToChoose : ui.choose}</option>
+        <option value="">{choices.length === 0 ? none : ui.choose}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}
@@ -58,16 +62,34 @@ function Select({ field: { name, label, hint, required = false, choices = [] }, 
   );
 }
 
+function File({ field: { name, label, hint }, errors }: Omit<Props, "value">) {
+  const problem = stateOf(errors, name);
+  return (
+    <div className={`fr-upload-group fr-mb-3w${problem.state ? " fr-upload-group--error" : ""}`}>
+      <label className="fr-label" htmlFor={name}>
+        {label}
+        {hint && <span className="fr-hint-text">{hint}</span>}
+      </label>
+      <input className="fr-upload" type="file" id={name} name={name} />
+      {problem.state && <p className="fr-error-text">{problem.stateRelatedMessage}</p>}
+    </div>
+  );
+}
+
 function Checks({ field: { name, label, hint, choices = [] }, value, errors }: Props) {
   const problem = stateOf(errors, name);
   const ticked = (value ?? "").split(" ");
   return (
-    <fieldset className="fr-fieldset" id={name} tabIndex={-1}>
+    <fieldset className={`fr-fieldset${problem.state ? " fr-fieldset--error" : ""}`} id={name} tabIndex={-1}>
       <legend className="fr-fieldset__legend">
         {label}
         {hint && <span className="fr-hint-text">{hint}</span>}
       </legend>
-      {problem.state && <p className="fr-error-text">{problem.stateRelatedMessage}</p>}
+      {problem.state && (
+        <div className="fr-fieldset__element">
+          <p className="fr-error-text fr-mt-0">{problem.stateRelatedMessage}</p>
+        </div>
+      )}
       <div className="tocsin-checks">
         {choices.map((choice, n) => (
           <div key={choice.value} className="fr-checkbox-group fr-checkbox-group--sm">
