@@ -6,8 +6,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
-import { type ActAnswer, previewAct, sendAct } from "#app/homologation/commands/act.ts";
+import { previewAct, sendAct } from "#app/homologation/commands/act.ts";
 import { ActView } from "#app/homologation/components/act-view.tsx";
 import style from "#app/homologation/components/homologation.css?url";
 import { quietActs } from "#app/homologation/components/quiet-acts.ts";

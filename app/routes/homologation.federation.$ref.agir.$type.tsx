@@ -7,8 +7,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
-import { type ActAnswer, previewAct, sendAct } from "#app/homologation/commands/act.ts";
+import { previewAct, sendAct } from "#app/homologation/commands/act.ts";
 import { ActView } from "#app/homologation/components/act-view.tsx";
 import style from "#app/homologation/components/homologation.css?url";
 import { quietMemberActs } from "#app/homologation/federation/member-acts.ts";

@@ -8,10 +8,10 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
-import type { ActAnswer } from "#app/homologation/commands/act.ts";
 import { ActView } from "#app/homologation/components/act-view.tsx";
 import style from "#app/homologation/components/homologation.css?url";
 import { applyMember } from "#app/homologation/federation/apply-member.ts";

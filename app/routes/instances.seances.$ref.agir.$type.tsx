@@ -12,10 +12,10 @@ import { actInMeeting, previewInMeeting } from "#app/committee/commands/act-in-m
 import { ActView } from "#app/committee/components/act-view.tsx";
 import style from "#app/committee/components/committee.css?url";
 import { fieldOf, meetingForms } from "#app/committee/forms/meeting-forms.ts";
-import { type ActAnswer, answering } from "#app/committee/queries/answering.ts";
 import { decideAround } from "#app/committee/queries/decide-around.ts";
 import { foreseen } from "#app/committee/queries/foreseen.ts";
 import { meetingPage } from "#app/committee/queries/meeting-page.ts";
+import { type ActAnswer, answering } from "#app/engine/command/answering.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import { actWords, type MeetingAct, meetingActs } from "#app/messages/committee-act.ts";
 import { frame } from "#app/messages/frame.ts";

@@ -1,10 +1,10 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { committee } from "#app/messages/committee.ts";
 import { actWords as words } from "#app/messages/committee-act.ts";
 import { Consequences } from "#app/ui/confirm.tsx";
 import { ErrorSummary, type FieldError } from "#app/ui/form/error-summary.tsx";
 import { type Field, FieldView } from "#app/ui/form/field-view.tsx";
-import type { ActAnswer } from "../queries/answering.ts";
 import { RefusedAct } from "./refused-act.tsx";
 
 type Props = {

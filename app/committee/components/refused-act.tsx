@@ -1,6 +1,6 @@
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { actWords } from "#app/messages/committee-act.ts";
 import { Refused } from "#app/ui/refused.tsx";
-import type { ActAnswer } from "../queries/answering.ts";
 
 /** A rule said no: why, by which article, and what may be done instead, in words. */
 export function RefusedAct({ what, refused }: { what: string; refused: NonNullable<ActAnswer["refused"]> }) {

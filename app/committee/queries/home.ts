@@ -1,28 +1,16 @@
 import { committeeHome as words } from "#app/messages/committee-home.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import type { WaitingLine } from "#app/ui/list/waiting-line.ts";
 import { dossierPath } from "#app/ui/paths.ts";
-import type { Reason } from "#app/ui/why.tsx";
 import type { MeetingContext } from "#machines/meeting/v1/context.ts";
 import { isChair, seatOf } from "#machines/meeting/v1/who.ts";
 import { seatedSql } from "./seated-sql.ts";
 
-/** One line of « Ce qui m’attend », as the home page shows lines of every kind. */
-export type WaitingMeeting = {
-  key: string;
-  ref: string;
-  title: string;
-  exercise: boolean;
-  what: string;
-  dueAt: string | null;
-  reason: Reason | null;
-  to: string;
-  button: string;
-};
 type Row = { ref: string; title: string; state: string; context: MeetingContext };
 
 /** Meetings to come where the caller sits, consultations to answer, minutes to validate: the soonest twenty. */
-export async function meetingsOnHome(sql: Sql, caller: Caller, now: Date): Promise<WaitingMeeting[]> {
+export async function meetingsOnHome(sql: Sql, caller: Caller, now: Date): Promise<WaitingLine[]> {
   const rows = await sql.query<Row>(
     `select d.ref, d.title, d.state, d.context from dossier d
       where d.kind = 'meeting' and d.state in ('convened', 'held', 'consulting', 'drafted') and ${seatedSql("$1")}
@@ -33,7 +21,7 @@ export async function meetingsOnHome(sql: Sql, caller: Caller, now: Date): Promi
   return rows.flatMap((row) => lineOf(row, caller.person.id) ?? []);
 }
 
-function lineOf({ ref, title, state, context }: Row, person: string): WaitingMeeting | null {
+function lineOf({ ref, title, state, context }: Row, person: string): WaitingLine | null {
   const asked = askedOf(state, context, person);
   return (
     asked && {

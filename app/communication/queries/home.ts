@@ -3,24 +3,12 @@ import { messageActs } from "#app/messages/communication-act.ts";
 import { messageHome as words } from "#app/messages/communication-home.ts";
 import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
+import type { WaitingLine } from "#app/ui/list/waiting-line.ts";
 import { paths } from "#app/ui/paths.ts";
-import type { Reason } from "#app/ui/why.tsx";
 import { cited } from "./cited.ts";
 import { mayReadSql } from "./read-sql.ts";
 import { organisationsWith, type Waits, waitingSql } from "./waiting-sql.ts";
 
-/** One line of « Ce qui m’attend », as the home page shows lines of every kind. */
-export type WaitingMessage = {
-  key: string;
-  ref: string;
-  title: string;
-  exercise: boolean;
-  what: string;
-  dueAt: string | null;
-  reason: Reason | null;
-  to: string;
-  button: string;
-};
 type Row = {
   ref: string;
   title: string;
@@ -37,7 +25,7 @@ type Row = {
 const MOST = 20;
 
 /** Messages that wait for the reader: temps 1, temps 2, approvals, adaptations to answer, reviews. */
-export async function waitingOnHome(db: Database, caller: Caller): Promise<WaitingMessage[]> {
+export async function waitingOnHome(db: Database, caller: Caller): Promise<WaitingLine[]> {
   const params: unknown[] = [];
   const add = (value: unknown) => `$${params.push(value)}`;
   const waits = waitingSql(caller, add);

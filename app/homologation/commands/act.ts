@@ -1,25 +1,15 @@
 import { ringDue } from "#app/engine/clock.ts";
+import { type ActAnswer, answering } from "#app/engine/command/answering.ts";
 import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
-import { Conflict, RuleRefused } from "#app/engine/errors.ts";
-import { InputRefused } from "#app/engine/input.ts";
+import { Conflict } from "#app/engine/errors.ts";
 import type { Consequences } from "#app/engine/preview.ts";
-import { type Receipt, ReceiptReused } from "#app/engine/receipt.ts";
+import type { Receipt } from "#app/engine/receipt.ts";
 import { homologationState } from "#app/messages/homologation.ts";
 import { homologationForms as words } from "#app/messages/homologation-act.ts";
-import { type Caller, Forbidden } from "#app/platform/caller.ts";
+import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
-import type { FieldError } from "#app/ui/form/error-summary.tsx";
 import { openReviews } from "./open-reviews.ts";
 
-export type ActAnswer = {
-  step: "form" | "preview";
-  values: Record<string, string>;
-  errors: FieldError[];
-  /** What will follow, in plain words. */
-  lines?: string[];
-  refused?: { because: string; rule: string; article: string };
-  conflict?: boolean;
-};
 export type Act = {
   dossier: { id: string; state: string; revision: number };
   type: string;
@@ -33,7 +23,7 @@ export type Act = {
 
 /** What the act would do; nothing is done. */
 export async function previewAct(db: Database, caller: Caller, act: Act, now: Date): Promise<ActAnswer> {
-  return answering(act, async () => {
+  return answering(formOf(act), async () => {
     const seen = Number(act.values.revision) || act.dossier.revision;
     if (seen !== act.dossier.revision) throw new Conflict(act.dossier.id, seen, act.dossier.revision);
     const found = await previewEvent(db, caller, act.dossier.id, { type: act.type, ...act.data }, now);
@@ -55,7 +45,7 @@ export async function sendAct(
 ): Promise<ActAnswer | null> {
   const revision = Number(act.values.revision) || undefined;
   const body = { type: act.type, ...act.data, ...(revision && { revision }) };
-  return answering(act, async () => {
+  return answering(formOf(act), async () => {
     await sendEvent(db, caller, act.dossier.id, body, now, receipt);
     if (takingEffect.has(act.type)) await ringDue(db, now, () => {}, act.dossier.id);
     if (/^(articulation|operator)\./.test(act.type)) await openReviews(db, now, false).catch(() => {});
@@ -63,37 +53,11 @@ export async function sendAct(
   });
 }
 
+const formOf = ({ values, fieldOf, dossier }: Act) => ({
+  ...{ values, part: 0 as const, revision: dossier.revision },
+  ...(fieldOf && { fieldOf }),
+});
 const takingEffect = new Set(["decision.taken", "admission.decided", "leaving.decided"]);
-
-async function answering<T extends ActAnswer | null>(
-  { values, fieldOf = {}, dossier }: Act,
-  work: () => Promise<T>,
-): Promise<T | ActAnswer> {
-  const form = { step: "form" as const, values, errors: [] as FieldError[] };
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof InputRefused)
-      return {
-        ...form,
-        errors: error.errors.map(({ path, message }) => ({ path: fieldNamed(path, fieldOf), message })),
-      };
-    if (error instanceof RuleRefused) {
-      const { because, rule, article } = error.refusal;
-      return { ...form, refused: { because, rule, article } };
-    }
-    if (error instanceof Conflict)
-      return { ...form, values: { ...values, revision: String(dossier.revision) }, conflict: true };
-    if (error instanceof Forbidden || error instanceof ReceiptReused)
-      return { ...form, errors: [{ path: "", message: error.message }] };
-    throw error;
-  }
-}
-
-const fieldNamed = (path: string, fieldOf: Record<string, string>) => {
-  const found = Object.entries(fieldOf).find(([start]) => path === start || path.startsWith(`${start}.`));
-  return found?.[1] ?? path.split(".")[0] ?? "";
-};
 
 const labelOfState = (state: string) => homologationState(state).label;
 

@@ -1,10 +1,10 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { homologationForms as words } from "#app/messages/homologation-act.ts";
 import { Consequences } from "#app/ui/confirm.tsx";
 import { ErrorSummary } from "#app/ui/form/error-summary.tsx";
 import { type Field, FieldView } from "#app/ui/form/field-view.tsx";
 import { Refused } from "#app/ui/refused.tsx";
-import type { ActAnswer } from "../commands/act.ts";
 
 type Props = {
   title: string;

@@ -4,25 +4,13 @@ import { home } from "#app/messages/incident-home.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { reachOf } from "#app/platform/permissions.ts";
+import type { WaitingLine } from "#app/ui/list/waiting-line.ts";
 import { dossierPath, paths } from "#app/ui/paths.ts";
-import type { Reason } from "#app/ui/why.tsx";
 import type { IncidentContext } from "#machines/incident/v1/context.ts";
 import { alertsSql, followedSql, ledSql, tasksSql } from "./home-sql.ts";
 import { nextStep } from "./incident-page-actions.ts";
 import { articleName, reasonOf } from "./incident-page-rules.ts";
 
-/** One line of « Ce qui m’attend ». */
-export type Waiting = {
-  key: string;
-  ref: string;
-  title: string;
-  exercise: boolean;
-  what: string;
-  dueAt: string | null;
-  reason: Reason | null;
-  to: string;
-  button: string;
-};
 export type Followed = {
   ref: string;
   title: string;
@@ -99,7 +87,7 @@ export async function homePage(db: Database, caller: Caller, now: Date) {
 }
 
 /** What waits, the soonest first; what has no end comes last. */
-export const inOrder = (waiting: Waiting[]): Waiting[] =>
+export const inOrder = (waiting: WaitingLine[]): WaitingLine[] =>
   [...waiting].sort((a, b) => (a.dueAt ?? "9").localeCompare(b.dueAt ?? "9"));
 
 const leads = ({ tenures }: Caller) => {
@@ -118,7 +106,7 @@ function within(
   return [sql(may), params];
 }
 
-function alertLine(alert: Alert): Waiting {
+function alertLine(alert: Alert): WaitingLine {
   const { ref, kind, title, exercise, place, statement, rule, article, dispositif } = alert;
   return {
     key: alert.id,
@@ -140,7 +128,7 @@ function alertLine(alert: Alert): Waiting {
   };
 }
 
-async function taskLine(db: Database, task: Task): Promise<Waiting> {
+async function taskLine(db: Database, task: Task): Promise<WaitingLine> {
   const { ref, kind, rule, article, conventionId } = task;
   const reason = rule && article ? reasonOf(await conventionOf(db, conventionId), { rule, article }) : null;
   return {
@@ -157,7 +145,7 @@ async function taskLine(db: Database, task: Task): Promise<Waiting> {
 }
 
 /** The next step of an incident, where the convention leaves it to the reader's party. */
-async function stepLine(db: Database, caller: Caller, led: Led, now: Date): Promise<Waiting | null> {
+async function stepLine(db: Database, caller: Caller, led: Led, now: Date): Promise<WaitingLine | null> {
   const convention = await conventionOf(db, led.conventionId);
   const next = nextStep(led, caller, convention, now);
   if (!next) return null;

@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { meeting } from "#app/messages/committee-meeting.ts";
 import { itemState, matterNames, opinionNames, voteNames } from "#app/messages/committee-words.ts";
 import { paths } from "#app/ui/paths.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Why } from "#app/ui/why.tsx";
-import type { ActAnswer } from "../../queries/answering.ts";
 import type { MeetingPage, PageItem } from "../../queries/meeting-page.ts";
 import { pathOf } from "../waiting-list.tsx";
 import { Outcome } from "./outcome.tsx";

@@ -1,10 +1,10 @@
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { meeting } from "#app/messages/committee-meeting.ts";
 import { itemState, opinionNames, presenceNames, verdictLabels } from "#app/messages/committee-words.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { formatShort } from "#app/ui/time/format.ts";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { outcomeText } from "../../outcome-text.ts";
-import type { ActAnswer } from "../../queries/answering.ts";
 import type { MeetingPage, PageItem } from "../../queries/meeting-page.ts";
 import { Part } from "./part.tsx";
 import { Remarks } from "./remarks.tsx";

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { meeting } from "#app/messages/committee-meeting.ts";
-import type { ActAnswer } from "../../queries/answering.ts";
 import type { MeetingPage } from "../../queries/meeting-page.ts";
 import { Part } from "./part.tsx";
 

@@ -1,7 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { meeting } from "#app/messages/committee-meeting.ts";
-import type { ActAnswer } from "../../queries/answering.ts";
 import type { PageItem } from "../../queries/meeting-page.ts";
 
 const words = meeting.item;

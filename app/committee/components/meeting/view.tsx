@@ -1,12 +1,12 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Link, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { committee } from "#app/messages/committee.ts";
 import { meeting } from "#app/messages/committee-meeting.ts";
 import { CopyLink } from "#app/ui/copy-link.tsx";
 import { paths } from "#app/ui/paths.ts";
 import { Trail } from "#app/ui/trail.tsx";
-import type { ActAnswer } from "../../queries/answering.ts";
 import type { MeetingPage, PageItem } from "../../queries/meeting-page.ts";
 import { RefusedAct } from "../refused-act.tsx";
 import { MeetingActs } from "./acts.tsx";

@@ -2,13 +2,13 @@ import { Link } from "@remix-run/react";
 import { home } from "#app/messages/incident-home.ts";
 import { Empty } from "#app/ui/empty.tsx";
 import { useFresh } from "#app/ui/list/use-fresh.ts";
+import type { WaitingLine } from "#app/ui/list/waiting-line.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
 import { Why } from "#app/ui/why.tsx";
-import type { Waiting } from "../../queries/home.ts";
 
 /** What waits for the reader, soonest first; the first has the one main button of the page. */
-export function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
+export function WaitingList({ waiting }: { waiting: readonly WaitingLine[] }) {
   const fresh = useFresh(waiting.map((one) => one.key));
   if (waiting.length === 0) return <Empty {...home.nothing} />;
   return (
