@@ -40,7 +40,7 @@ export const people = {
   a2: someone(2, "Ange"),
   b: someone(3, "Basile"),
   b2: someone(4, "Bruno"),
-  c: someone(5, "Claude"),
+  c: someone(5, "Colette"),
   c2: someone(6, "Camille"),
   d: someone(7, "Dominique"),
   d2: someone(8, "Daniel"),

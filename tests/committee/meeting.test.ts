@@ -220,7 +220,7 @@ describe("who speaks and votes", () => {
     expect(meeting.refusal(vote("c", "for", ITEM.app, "d"))).toMatchObject({ rule: "CHOIX-SEANCE", because: expect.stringContaining("pour un autre"), instead: ["seat:c"] });
     expect(meeting.refusal(vote("stranger", "for", ITEM.app, "c")).because).toContain("n’est pas votre siège");
     expect(meeting.refusal(vote("e", "for")).because).toContain("n’est pas en séance");
-    expect(meeting.refusal(arrive("c2", "c")).because).toBe("Claude siège déjà pour « Siège C » : titulaire et suppléant ne siègent pas ensemble.");
+    expect(meeting.refusal(arrive("c2", "c")).because).toBe("Colette siège déjà pour « Siège C » : titulaire et suppléant ne siègent pas ensemble.");
     expect(meeting.refusal(vote("c2", "for", ITEM.app, "c")).because).toContain("un siège n’a qu’une voix");
     meeting.go(["member.left", "c", { seat: "c" }]);
     expect(meeting.refusal(vote("c", "for")).because).toContain("a quitté la séance");
