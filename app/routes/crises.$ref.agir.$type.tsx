@@ -18,6 +18,7 @@ import {
   sendAct,
   startAct,
 } from "#app/crisis/queries/act-page-send.ts";
+import { statusOf } from "#app/engine/command/answering.ts";
 import { nowIn } from "#app/engine/moment.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import shared from "#app/incident/components/incident.css?url";
@@ -68,7 +69,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 /** The page again, with the status that says why. */
 function answered(answer: ActAnswer) {
-  const status = answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200;
+  const status = statusOf(answer);
   return data(answer, { status });
 }
 

@@ -6,9 +6,8 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import type { ActAnswer } from "#app/engine/command/answering.ts";
-import { receiptFor } from "#app/engine/receipt.ts";
-import { previewAct, sendAct } from "#app/homologation/commands/act.ts";
+import { type ActAnswer, statusOf } from "#app/engine/command/answering.ts";
+import { pressAct } from "#app/homologation/commands/act.ts";
 import { ActView } from "#app/homologation/components/act-view.tsx";
 import style from "#app/homologation/components/homologation.css?url";
 import { quietActs } from "#app/homologation/components/quiet-acts.ts";
@@ -95,21 +94,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     values,
     fieldOf,
   };
-  const now = context.now();
   const confirmed = intent === "confirm" || quietActs.has(type);
-  const answer = confirmed
-    ? await sendAct(
-        context.db,
-        caller,
-        act,
-        now,
-        receiptFor(caller.person.id, values.idempotency || page.id, { type, ...values }),
-      )
-    : await previewAct(context.db, caller, act, now);
-  if (answer) {
-    const status = answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200;
-    return data(answer, { status });
-  }
+  const answer = await pressAct(context.db, caller, act, { confirmed, now: context.now() });
+  if (answer) return data(answer, { status: statusOf(answer) });
   context.wake?.();
   return redirect(`${paths.homologation}/${page.ref}?fait=1`);
 }

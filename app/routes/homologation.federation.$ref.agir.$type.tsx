@@ -7,9 +7,8 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import type { ActAnswer } from "#app/engine/command/answering.ts";
-import { receiptFor } from "#app/engine/receipt.ts";
-import { previewAct, sendAct } from "#app/homologation/commands/act.ts";
+import { type ActAnswer, statusOf } from "#app/engine/command/answering.ts";
+import { pressAct } from "#app/homologation/commands/act.ts";
 import { ActView } from "#app/homologation/components/act-view.tsx";
 import style from "#app/homologation/components/homologation.css?url";
 import { quietMemberActs } from "#app/homologation/federation/member-acts.ts";
@@ -69,16 +68,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     fieldOf: memberFieldOf,
     stateLabel: (state: string) => memberState(state).label,
   };
-  const now = context.now();
-  const receipt = receiptFor(caller.person.id, values.idempotency || page.id, { type, ...values });
-  const answer =
-    intent === "confirm" || quietMemberActs.has(type)
-      ? await sendAct(context.db, caller, act, now, receipt)
-      : await previewAct(context.db, caller, act, now);
-  if (answer) {
-    const status = answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200;
-    return data(answer, { status });
-  }
+  const confirmed = intent === "confirm" || quietMemberActs.has(type);
+  const answer = await pressAct(context.db, caller, act, { confirmed, now: context.now() });
+  if (answer) return data(answer, { status: statusOf(answer) });
   context.wake?.();
   return redirect(`${here}?fait=1`);
 }

@@ -8,6 +8,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { statusOf } from "#app/engine/command/answering.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import { ActView } from "#app/incident/components/act/act-view.tsx";
 import style from "#app/incident/components/incident.css?url";
@@ -87,7 +88,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 /** The page again, with the status that says why. */
 function answered(answer: ActAnswer) {
-  const status = answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200;
+  const status = statusOf(answer);
   return data(answer, { status });
 }
 

@@ -14,7 +14,7 @@ import style from "#app/committee/components/committee.css?url";
 import { instanceForms } from "#app/committee/forms/instance-forms.ts";
 import { instancePage } from "#app/committee/queries/instance-page.ts";
 import { candidates } from "#app/committee/queries/seat-candidates.ts";
-import { type ActAnswer, answering } from "#app/engine/command/answering.ts";
+import { type ActAnswer, answering, statusOf } from "#app/engine/command/answering.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import { planWords } from "#app/messages/committee.ts";
 import { type InstanceAct, instanceActs } from "#app/messages/committee-act.ts";
@@ -74,7 +74,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     await actInMeeting(context.db, caller, page.id, body, context.now(), receipt);
     return null;
   });
-  if (answer) return data(answer, { status: answer.conflict ? 409 : 422 });
+  if (answer) return data(answer, { status: statusOf(answer) });
   context.wake?.();
   return redirect(`${here}?fait=1`);
 }

@@ -12,7 +12,7 @@ import style from "#app/committee/components/committee.css?url";
 import { MeetingView } from "#app/committee/components/meeting/view.tsx";
 import { type MeetingPage, meetingPage } from "#app/committee/queries/meeting-page.ts";
 import { freshBase, quickActs } from "#app/committee/queries/quick-acts.ts";
-import { type ActAnswer, answering } from "#app/engine/command/answering.ts";
+import { type ActAnswer, answering, statusOf } from "#app/engine/command/answering.ts";
 import { meeting as words } from "#app/messages/committee-meeting.ts";
 import { frame } from "#app/messages/frame.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
@@ -32,7 +32,7 @@ export const links: LinksFunction = () => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
-  const page = await meetingPage(context.db, caller, params.ref ?? "", context.now());
+  const page = await meetingPage(context.db, caller, params.ref ?? "");
   if (!page) throw problem(404);
   return page;
 }
@@ -40,7 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** One press in the meeting; the page again when a rule says no, with what was typed. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const caller = await requirePerson(context, request);
-  const page = await meetingPage(context.db, caller, params.ref ?? "", context.now());
+  const page = await meetingPage(context.db, caller, params.ref ?? "");
   if (!page) throw problem(404);
   const values = readValues(await request.formData());
   const act = Object.entries(quickActs).find(([type]) => type === values.type);
@@ -56,7 +56,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     );
     return null;
   });
-  if (answer) return data(answer, { status: answer.conflict ? 409 : 422 });
+  if (answer) return data(answer, { status: statusOf(answer) });
   context.wake?.();
   const search = new URL(request.url).searchParams;
   // What was just opened is what one looks at.

@@ -12,10 +12,11 @@ import { actInMeeting, previewInMeeting } from "#app/committee/commands/act-in-m
 import { ActView } from "#app/committee/components/act-view.tsx";
 import style from "#app/committee/components/committee.css?url";
 import { fieldOf, meetingForms } from "#app/committee/forms/meeting-forms.ts";
+import { addableTo } from "#app/committee/queries/addable.ts";
 import { decideAround } from "#app/committee/queries/decide-around.ts";
 import { foreseen } from "#app/committee/queries/foreseen.ts";
 import { meetingPage } from "#app/committee/queries/meeting-page.ts";
-import { type ActAnswer, answering } from "#app/engine/command/answering.ts";
+import { type ActAnswer, answering, statusOf } from "#app/engine/command/answering.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import { actWords, type MeetingAct, meetingActs } from "#app/messages/committee-act.ts";
 import { frame } from "#app/messages/frame.ts";
@@ -35,7 +36,7 @@ type Params = Record<string, string | undefined>;
 async function opened(context: Context, request: Request, params: Params) {
   const caller = await requirePerson(context, request);
   const act = Object.keys(meetingActs).find((one) => one === params.type) as MeetingAct | undefined;
-  const page = act && (await meetingPage(context.db, caller, params.ref ?? "", context.now()));
+  const page = act && (await meetingPage(context.db, caller, params.ref ?? ""));
   if (!act || !page) throw problem(404);
   const spec = meetingForms[act];
   const here = `${paths.committees}/seances/${page.ref}`;
@@ -50,7 +51,8 @@ async function opened(context: Context, request: Request, params: Params) {
     item ?? (page.context.items[0] as NonNullable<typeof item>),
     context.now(),
   );
-  return { caller, act, page, spec, here, asked: { page, item, around, now: context.now() } };
+  const addable = act === "ajouter" ? await addableTo(context.db, caller, page.ref, context.now()) : [];
+  return { caller, act, page, spec, here, asked: { page, item, around, addable, now: context.now() } };
 }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -94,10 +96,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }
     return null;
   });
-  if (answer) {
-    const status = answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200;
-    return data(answer, { status });
-  }
+  if (answer) return data(answer, { status: statusOf(answer) });
   context.wake?.();
   return redirect(`${here}?fait=1${asked.item ? `&point=${asked.item.key}` : ""}`);
 }

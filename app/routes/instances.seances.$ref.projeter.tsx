@@ -16,7 +16,7 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
-  const page = await meetingPage(context.db, caller, params.ref ?? "", context.now());
+  const page = await meetingPage(context.db, caller, params.ref ?? "");
   if (!page) throw problem(404);
   return page;
 }

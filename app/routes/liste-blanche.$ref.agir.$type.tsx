@@ -8,6 +8,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { statusOf } from "#app/engine/command/answering.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import forms from "#app/incident/components/incident.css?url";
 import { frame } from "#app/messages/frame.ts";
@@ -66,8 +67,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 /** The page again, with the status that says why. */
-const answered = (answer: ActAnswer) =>
-  data(answer, { status: answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200 });
+const answered = (answer: ActAnswer) => data(answer, { status: statusOf(answer) });
 
 export default function Act() {
   const { request, type, start } = useLoaderData<typeof loader>() as unknown as {

@@ -15,6 +15,7 @@ import { type ActAnswer, actPage, quiet, refusedAtOnce } from "#app/communicatio
 import { previewAct, sendAct } from "#app/communication/queries/act-send.ts";
 import { beforePage } from "#app/communication/queries/before-page.ts";
 import { waitingMessages } from "#app/communication/queries/list.ts";
+import { statusOf } from "#app/engine/command/answering.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import shared from "#app/incident/components/incident.css?url";
 import { lockNow } from "#app/lock/queries/lock-now.ts";
@@ -112,7 +113,7 @@ async function following({ db, caller, page, type }: Opened) {
 
 /** The page again, with the status that says why. */
 function answered(answer: ActAnswer) {
-  const status = answer.conflict ? 409 : answer.refused || answer.errors.length > 0 ? 422 : 200;
+  const status = statusOf(answer);
   return data(answer, { status });
 }
 

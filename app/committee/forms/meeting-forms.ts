@@ -6,11 +6,18 @@ import type { MeetingPersonEvent } from "#machines/meeting/v1/events.ts";
 import type { DecideAround } from "../queries/decide-around.ts";
 import type { MeetingPage, PageItem } from "../queries/meeting-page.ts";
 import { itemOf, otherItem } from "../queries/plan-form.ts";
+import type { Waiting } from "../queries/waiting.ts";
 import { decideData, decideFields } from "./decide.ts";
 import { given, optional, type Values } from "./values.ts";
 
 const f = actWords.field;
-export type Asked = { page: MeetingPage; item: PageItem | undefined; around: DecideAround; now: Date };
+export type Asked = {
+  page: MeetingPage;
+  item: PageItem | undefined;
+  around: DecideAround;
+  addable: Waiting[];
+  now: Date;
+};
 type Made = { data: Record<string, unknown>[] } | { errors: { path: string; message: string }[] };
 type Spec = {
   type: MeetingPersonEvent;
@@ -59,12 +66,12 @@ export const meetingForms: Record<MeetingAct, Spec> = {
   envoyer: { type: "minutes.sent", fields: () => [], made: () => one({}) },
   ajouter: {
     type: "item.added",
-    fields: ({ page }) => [
+    fields: ({ addable }) => [
       {
         name: "points",
         label: f.points,
         kind: "checks",
-        choices: page.addable.map(({ key, kind, title, dossier, cause }) => ({
+        choices: addable.map(({ key, kind, title, dossier, cause }) => ({
           value: key,
           label: `${matterNames[kind]} : ${title} (${dossier.ref})`,
           hint: `${cause.text} Article ${cause.article} · ${cause.rule}`,
@@ -72,11 +79,11 @@ export const meetingForms: Record<MeetingAct, Spec> = {
       },
       { name: "autres", label: f.others, kind: "text" },
     ],
-    made: (values, { page }) => {
+    made: (values, { addable }) => {
       const picked = (values.points ?? "").split(" ");
       const others = (given(values, "autres") ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
       const data = [
-        ...page.addable.filter(({ key }) => picked.includes(key)).map(itemOf),
+        ...addable.filter(({ key }) => picked.includes(key)).map(itemOf),
         ...others.slice(0, 30).map(otherItem),
       ];
       return data.length > 0 ? { data } : wrong("autres", actWords.nothingPicked);

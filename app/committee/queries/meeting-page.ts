@@ -1,14 +1,12 @@
 import { conventionOf } from "#app/engine/dossier.ts";
 import { type Caller, mayOnDossier } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
-import { reachOf } from "#app/platform/permissions.ts";
 import type { MeetingContext } from "#machines/meeting/v1/context.ts";
 import { type MeetingPersonEvent, meetingRights } from "#machines/meeting/v1/events.ts";
 import { meetingV1 } from "#machines/meeting/v1/machine.ts";
 import { seatsCounted, tallyOf } from "#machines/meeting/v1/tally.ts";
 import { isChair, isSecretary, isThere, seatOf, there } from "#machines/meeting/v1/who.ts";
 import { type MeetingRow, readMeeting } from "./read-meeting.ts";
-import { whatWaits } from "./waiting.ts";
 
 /** Acts of whoever presides or keeps the minutes; the others of a meeting are those of a seat, or by right. */
 const BUREAU: MeetingPersonEvent[] = [
@@ -58,7 +56,7 @@ async function ableTo(sql: Sql, caller: Caller, { id, state, context }: MeetingR
 }
 
 /** One meeting as its page shows it to this reader; null when it is not theirs to read. */
-export async function meetingPage(sql: Sql, caller: Caller, ref: string, now: Date) {
+export async function meetingPage(sql: Sql, caller: Caller, ref: string) {
   const row = await readMeeting(sql, caller, ref);
   if (!row) return null;
   const { context, state } = row;
@@ -67,11 +65,6 @@ export async function meetingPage(sql: Sql, caller: Caller, ref: string, now: Da
     ableTo(sql, caller, row, mine),
     conventionOf(sql, row.conventionId),
   ]);
-  const addable = can.includes("item.added")
-    ? (await whatWaits(sql, row.dispositifId, convention, reachOf(caller.tenures, "dossier.read"), now)).filter(
-        ({ instances, on }) => !on && instances.includes(context.instance.key),
-      )
-    : [];
   const written = context.kind === "written";
   const open = context.items.find((item) => item.state === "open");
   const here = there(context);
@@ -81,7 +74,7 @@ export async function meetingPage(sql: Sql, caller: Caller, ref: string, now: Da
   return {
     ...{ id: row.id, ref: row.ref, state, revision: row.revision },
     ...{ dispositif: row.dispositif, instanceRef: row.instanceRef, convention: convention.key },
-    ...{ context, mine, can, addable },
+    ...{ context, mine, can },
     answered: [...answered],
     quorum: {
       ...context.quorum,

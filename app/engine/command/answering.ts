@@ -15,6 +15,17 @@ export type ActAnswer = {
   conflict?: boolean;
 };
 
+/** HTTP status of such an answer: 409 for a newer revision, 422 for what is refused, 200 for a preview. */
+export const statusOf = ({
+  conflict,
+  refused,
+  errors,
+}: {
+  conflict?: unknown;
+  refused?: unknown;
+  errors: readonly unknown[];
+}): number => (conflict ? 409 : refused || errors.length > 0 ? 422 : 200);
+
 type Form = {
   values: Record<string, string>;
   /** Names of fields by the path of what the schema refuses. */

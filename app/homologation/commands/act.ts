@@ -3,7 +3,7 @@ import { type ActAnswer, answering } from "#app/engine/command/answering.ts";
 import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
 import { Conflict } from "#app/engine/errors.ts";
 import type { Consequences } from "#app/engine/preview.ts";
-import type { Receipt } from "#app/engine/receipt.ts";
+import { type Receipt, receiptFor } from "#app/engine/receipt.ts";
 import { homologationState } from "#app/messages/homologation.ts";
 import { homologationForms as words } from "#app/messages/homologation-act.ts";
 import type { Caller } from "#app/platform/caller.ts";
@@ -22,7 +22,7 @@ export type Act = {
 };
 
 /** What the act would do; nothing is done. */
-export async function previewAct(db: Database, caller: Caller, act: Act, now: Date): Promise<ActAnswer> {
+async function previewAct(db: Database, caller: Caller, act: Act, now: Date): Promise<ActAnswer> {
   return answering(formOf(act), async () => {
     const seen = Number(act.values.revision) || act.dossier.revision;
     if (seen !== act.dossier.revision) throw new Conflict(act.dossier.id, seen, act.dossier.revision);
@@ -36,7 +36,7 @@ export async function previewAct(db: Database, caller: Caller, act: Act, now: Da
  * Both are rows already; should this die here, the clock and the watch find them.
  * @returns null when it is done.
  */
-export async function sendAct(
+async function sendAct(
   db: Database,
   caller: Caller,
   act: Act,
@@ -57,6 +57,22 @@ const formOf = ({ values, fieldOf, dossier }: Act) => ({
   ...{ values, part: 0 as const, revision: dossier.revision },
   ...(fieldOf && { fieldOf }),
 });
+/**
+ * One press on the form of an act: what it would do, or, once confirmed or where nothing follows, the act itself.
+ * @returns null when it is done.
+ */
+export async function pressAct(
+  db: Database,
+  caller: Caller,
+  act: Act,
+  { confirmed, now }: { confirmed: boolean; now: Date },
+): Promise<ActAnswer | null> {
+  if (!confirmed) return previewAct(db, caller, act, now);
+  const { type, values, dossier } = act;
+  const receipt = receiptFor(caller.person.id, values.idempotency || dossier.id, { type, ...values });
+  return sendAct(db, caller, act, now, receipt);
+}
+
 const takingEffect = new Set(["decision.taken", "admission.decided", "leaving.decided"]);
 
 const labelOfState = (state: string) => homologationState(state).label;
