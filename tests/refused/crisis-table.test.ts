@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openCrisis } from "#app/crisis/commands/open-crisis.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
-import { NotFound, RuleRefused } from "#app/engine/errors.ts";
+import { RuleRefused } from "#app/engine/errors.ts";
 import { prepareExercise } from "#app/exercise/commands/prepare-exercise.ts";
 import { Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
-import { permissions, type Right, type Role, roles } from "#app/platform/permissions.ts";
+import type { Right } from "#app/platform/permissions.ts";
 import { ensureRunbooks } from "#app/runbook/commands/ensure-runbooks.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { NIGHT, withPerson } from "../support/world.ts";
-import { everyRoleEverywhere, places, type Standing } from "./world.ts";
+import { cellsOf, everyone, expectRight, granted, thrownBy } from "./table.ts";
+import { everyRoleEverywhere } from "./world.ts";
 
 let db: Database;
 let world: Awaited<ReturnType<typeof everyRoleEverywhere>>;
@@ -74,47 +75,19 @@ const cases: [Right, keyof typeof dossiers, Record<string, unknown>][] = [
   ["exercise.conduct", "exercise", { type: "exercise.cancelled", reason: "Reporté." }],
   ["exercise.take-part", "exercise", { type: "observation.noted", criterion: "verrou", observed: "yes" }],
 ]; // biome-ignore format: one case a line
-const cells = cases.flatMap(([right, kind, body]) =>
-  roles.flatMap((role) =>
-    (Object.keys(places) as Standing[]).map((standing) => ({
-      right,
-      kind,
-      body,
-      role,
-      standing,
-      type: body.type,
-    })),
-  ),
-);
-
-function granted(role: Role, right: Right, standing: Standing): boolean {
-  const scope = permissions[role][right];
-  if (standing === "own organisation") return scope !== undefined;
-  return scope === "all" || (scope === "dispositif" && standing !== "other dispositif");
-}
+const cells = cellsOf(cases.map(([right, kind, body]) => ({ right, kind, body, type: body.type })));
 
 test.each(cells)("$role, $standing: $right by $type", async ({ right, kind, body, role, standing }) => {
   const { caller } = world.who(role, standing);
-  const error = await sendEvent(db, caller, dossiers[kind], body, NIGHT).then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!granted(role, "dossier.read", standing)) return expect(error).toBeInstanceOf(NotFound);
-  if (!granted(role, right, standing)) return expect(error).toMatchObject(new Forbidden(right));
-  expect(error).not.toBeInstanceOf(Forbidden);
-  expect(error).not.toBeInstanceOf(NotFound);
+  const error = await thrownBy(sendEvent(db, caller, dossiers[kind], body, NIGHT));
+  expectRight(error, { role, standing, right });
 });
 
-test.each(
-  roles.flatMap((role) => (Object.keys(places) as Standing[]).map((standing) => ({ role, standing }))),
-)(
+test.each(everyone)(
   "$role, $standing: opens a crisis only with the right, and where the convention lets",
   async ({ role, standing }) => {
     const { caller } = world.who(role, standing);
-    const error = await openCrisis(db, caller, opening, NIGHT).then(
-      () => null,
-      (thrown: unknown) => thrown,
-    );
+    const error = await thrownBy(openCrisis(db, caller, opening, NIGHT));
     if (granted(role, "crisis.opened", standing))
       expect(error === null || error instanceof RuleRefused).toBe(true);
     else expect(error).toMatchObject(new Forbidden("crisis.opened"));

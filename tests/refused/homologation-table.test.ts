@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendEvent } from "#app/engine/command/send-event.ts";
-import { NotFound } from "#app/engine/errors.ts";
 import { ensureHomologationContent } from "#app/homologation/commands/ensure-content.ts";
 import { openHomologation } from "#app/homologation/commands/open-homologation.ts";
 import { registerSystem } from "#app/homologation/commands/register-system.ts";
-import { Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
-import { permissions, type Right, type Role, roles } from "#app/platform/permissions.ts";
+import { permissions, type Right, roles } from "#app/platform/permissions.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { NIGHT, withPerson } from "../support/world.ts";
-import { everyRoleEverywhere, places, type Standing } from "./world.ts";
+import { cellsOf, expectRight, thrownBy } from "./table.ts";
+import { everyRoleEverywhere } from "./world.ts";
 
 let db: Database;
 let world: Awaited<ReturnType<typeof everyRoleEverywhere>>;
@@ -45,28 +44,12 @@ const cases: [Right, keyof typeof dossiers, Record<string, unknown>][] = [
   ["homologation.advise", "homologation", { type: "opinion.given", opinion: "favourable", text: "Oui." }],
   ["homologation.decide", "homologation", { type: "homologation.withdrawn", reason: "Non." }],
 ];
-const cells = cases.flatMap(([right, kind, body]) =>
-  roles.flatMap((role) =>
-    (Object.keys(places) as Standing[]).map((standing) => ({ right, kind, body, role, standing })),
-  ),
-);
-
-function granted(role: Role, right: Right, standing: Standing): boolean {
-  const scope = permissions[role][right];
-  if (standing === "own organisation") return scope !== undefined;
-  return scope === "all" || (scope === "dispositif" && standing !== "other dispositif");
-}
+const cells = cellsOf(cases.map(([right, kind, body]) => ({ right, kind, body })));
 
 test.each(cells)("$role, $standing: $right", async ({ right, kind, body, role, standing }) => {
   const { caller } = world.who(role, standing);
-  const error = await sendEvent(db, caller, dossiers[kind], body, NIGHT).then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!granted(role, "dossier.read", standing)) return expect(error).toBeInstanceOf(NotFound);
-  if (!granted(role, right, standing)) return expect(error).toMatchObject(new Forbidden(right));
-  expect(error).not.toBeInstanceOf(Forbidden);
-  expect(error).not.toBeInstanceOf(NotFound);
+  const error = await thrownBy(sendEvent(db, caller, dossiers[kind], body, NIGHT));
+  expectRight(error, { role, standing, right });
 });
 
 test("who prepares does not decide, and who decides does not prepare (RGS, article 5)", () => {

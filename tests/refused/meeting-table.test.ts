@@ -6,11 +6,12 @@ import { sendEvent } from "#app/engine/command/send-event.ts";
 import { NotFound } from "#app/engine/errors.ts";
 import { Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
-import { permissions, type Right, type Role, roles } from "#app/platform/permissions.ts";
+import type { Right } from "#app/platform/permissions.ts";
 import { named } from "../homologation/support.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { later, NIGHT, withPerson } from "../support/world.ts";
-import { everyRoleEverywhere, places, type Standing } from "./world.ts";
+import { cellsOf, everyone, expectRight, granted, thrownBy } from "./table.ts";
+import { everyRoleEverywhere } from "./world.ts";
 
 let db: Database;
 let world: Awaited<ReturnType<typeof everyRoleEverywhere>>;
@@ -49,39 +50,18 @@ const cases: [Right, keyof typeof dossiers, Record<string, unknown>][] = [
   ["meeting.prepare", "meeting", { type: "item.removed", item: randomUUID() }],
   ["meeting.sit", "meeting", { type: "meeting.opened" }],
 ];
-const cells = cases.flatMap(([right, kind, body]) =>
-  roles.flatMap((role) =>
-    (Object.keys(places) as Standing[]).map((standing) => ({ right, kind, body, role, standing })),
-  ),
-);
-
-function granted(role: Role, right: Right, standing: Standing): boolean {
-  const scope = permissions[role][right];
-  if (standing === "own organisation") return scope !== undefined;
-  return scope === "all" || (scope === "dispositif" && standing !== "other dispositif");
-}
+const cells = cellsOf(cases.map(([right, kind, body]) => ({ right, kind, body })));
 
 test.each(cells)("$role, $standing: $right on $kind", async ({ right, kind, body, role, standing }) => {
   const { caller } = world.who(role, standing);
-  const error = await sendEvent(db, caller, dossiers[kind], body, NIGHT).then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!granted(role, "dossier.read", standing)) return expect(error).toBeInstanceOf(NotFound);
-  if (!granted(role, right, standing)) return expect(error).toMatchObject(new Forbidden(right));
-  expect(error).not.toBeInstanceOf(Forbidden);
-  expect(error).not.toBeInstanceOf(NotFound);
+  const error = await thrownBy(sendEvent(db, caller, dossiers[kind], body, NIGHT));
+  expectRight(error, { role, standing, right });
 });
 
-test.each(
-  roles.flatMap((role) => (Object.keys(places) as Standing[]).map((standing) => ({ role, standing }))),
-)("$role, $standing: plans a meeting", async ({ role, standing }) => {
+test.each(everyone)("$role, $standing: plans a meeting", async ({ role, standing }) => {
   const { caller } = world.who(role, standing);
   const plan = { dispositif: "versailles", instance: "comite-pilotage", at };
-  const error = await planMeeting(db, caller, plan, NIGHT).then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
+  const error = await thrownBy(planMeeting(db, caller, plan, NIGHT));
   if (!granted(role, "dossier.read", standing)) return expect(error).toBeInstanceOf(NotFound);
   if (!granted(role, "meeting.prepare", standing))
     return expect(error).toMatchObject(new Forbidden("meeting.prepare"));

@@ -13,7 +13,8 @@ import { callApi, qualified } from "../api/call-api.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { declaration } from "../support/versailles.ts";
 import { NIGHT } from "../support/world.ts";
-import { everyRoleEverywhere, places, type Standing } from "./world.ts";
+import { everyone, granted, thrownBy } from "./table.ts";
+import { everyRoleEverywhere, type Standing } from "./world.ts";
 
 let db: Database;
 let world: Awaited<ReturnType<typeof everyRoleEverywhere>>;
@@ -26,13 +27,6 @@ beforeEach(async () => {
   await db.query("update delivery set state = 'refused' where id = $1", [world.delivery]);
 });
 afterAll(() => db.close());
-
-/** The permission table in words: what a standing to the dossier needs. */
-function granted(role: Role, right: Right, standing: Standing): boolean {
-  const scope = permissions[role][right];
-  if (standing === "own organisation") return scope !== undefined;
-  return scope === "all" || (scope === "dispositif" && standing !== "other dispositif");
-}
 
 const events: Record<PersonEvent, () => Record<string, unknown>> = {
   "incident.completed": () => ({ note: "Le compte est bloqué." }),
@@ -64,11 +58,7 @@ const reads = {
 
 type Case = { role: Role; standing: Standing; right: Right };
 const cells = (given: readonly string[]): Case[] =>
-  roles.flatMap((role) =>
-    (Object.keys(places) as Standing[]).flatMap((standing) =>
-      given.map((right) => ({ role, standing, right: right as Right })),
-    ),
-  );
+  everyone.flatMap((who) => given.map((right) => ({ ...who, right: right as Right })));
 const name = "$role, $standing: $right";
 
 /** An unknown dossier for who may not read it; else the missing right, by its name; else done, or a rule of the convention. */
@@ -79,10 +69,7 @@ function expectRefusal({ role, standing, right }: Case, status: number, body: Re
   return expect(status).toBe(200);
 }
 async function expectThrown({ role, standing, right }: Case, work: Promise<unknown>) {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
+  const error = await thrownBy(work);
   if (!granted(role, "dossier.read", standing)) return expect(error).toBeInstanceOf(NotFound);
   if (!granted(role, right, standing)) return expect(error).toMatchObject(new Forbidden(right));
   return expect(error === null || error instanceof RuleRefused).toBe(true);

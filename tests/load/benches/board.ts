@@ -1,49 +1,17 @@
-import { openPostgres } from "#app/platform/database/postgres.ts";
-import { openSession } from "#app/platform/session/open-session.ts";
+import type { openPostgres } from "#app/platform/database/postgres.ts";
 import { asking, whitelistWorld } from "../../whitelist/real.ts";
-import { request, startServer } from "../children/server.ts";
-import { byTurns, type Figure, perSecond } from "../figures.ts";
+import type { Figure } from "../figures.ts";
 import type { Stage } from "../stage.ts";
-
-const CONCURRENCY = 4;
-const [FEW, MANY] = [100, 10_000];
+import { manyBesideFew } from "./many-beside-few.ts";
 
 /** The whitelist's board with ten thousand requests, in every column, against the same with a hundred, by turns. */
-export async function boardBench(stage: Stage): Promise<Figure[]> {
-  const pages: (() => Promise<number>)[] = [];
-  for (const count of [MANY, FEW]) {
-    const url = await stage.database();
-    const db = openPostgres(url, 4);
-    stage.after(() => db.close());
+export const boardBench = (stage: Stage): Promise<Figure[]> =>
+  manyBesideFew(stage, "board", "/liste-blanche", async (db, count) => {
     const people = await whitelistWorld(db);
     const { id } = await asking(db, people, new Date(Date.now() - 20 * 86_400_000)).toActive("Application 1");
     await fill(db, id, count);
-    const personId = people.rssi.person.id;
-    const cookie = `tocsin=${await openSession(db, { personId, method: "link", userAgent: null, now: new Date() })}`;
-    const server = await startServer({ DATABASE_URL: url });
-    stage.after(server.stop);
-    const ms = stage.quick ? 500 : 2_000;
-    pages.push(() =>
-      perSecond(CONCURRENCY, ms, async () => {
-        const { status } = await request(`${server.url}/liste-blanche`, { cookie });
-        if (status !== 200) throw new Error(`/liste-blanche answers ${status}`);
-      }),
-    );
-  }
-  const [many, few] = pages as [() => Promise<number>, () => Promise<number>];
-  await byTurns(1, many, few);
-  const { ours: value, bare: beside, ratio } = await byTurns(stage.rounds, few, many);
-  return [
-    {
-      name: "board, 10,000 beside 100",
-      value: 1_000 / beside,
-      unit: "ms",
-      beside: 1_000 / value,
-      ratio,
-      hold: { atMost: 1.2 },
-    },
-  ];
-}
+    return people.rssi.person.id;
+  });
 
 /** So many requests in the shape of a real one, spread over the columns and the schools: set-based. */
 async function fill(db: ReturnType<typeof openPostgres>, model: string, count: number): Promise<void> {

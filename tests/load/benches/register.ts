@@ -1,49 +1,17 @@
-import { openPostgres } from "#app/platform/database/postgres.ts";
-import { openSession } from "#app/platform/session/open-session.ts";
+import type { openPostgres } from "#app/platform/database/postgres.ts";
 import { homologated, homologationStage } from "../../homologation/support.ts";
-import { request, startServer } from "../children/server.ts";
-import { byTurns, type Figure, perSecond } from "../figures.ts";
+import type { Figure } from "../figures.ts";
 import type { Stage } from "../stage.ts";
-
-const CONCURRENCY = 4;
-const [FEW, MANY] = [100, 10_000];
+import { manyBesideFew } from "./many-beside-few.ts";
 
 /** The register's page with ten thousand homologations against the same page with a hundred, by turns. */
-export async function registerBench(stage: Stage): Promise<Figure[]> {
-  const pages: (() => Promise<number>)[] = [];
-  for (const count of [MANY, FEW]) {
-    const url = await stage.database();
-    const db = openPostgres(url, 4);
-    stage.after(() => db.close());
+export const registerBench = (stage: Stage): Promise<Figure[]> =>
+  manyBesideFew(stage, "register", "/homologation", async (db, count) => {
     const world = await homologationStage(db);
     const { id } = await homologated(db, world, undefined, undefined, new Date(Date.now() - 86_400_000));
     await fill(db, id, count);
-    const personId = world.people.rssi.person.id;
-    const cookie = `tocsin=${await openSession(db, { personId, method: "link", userAgent: null, now: new Date() })}`;
-    const server = await startServer({ DATABASE_URL: url });
-    stage.after(server.stop);
-    const ms = stage.quick ? 500 : 2_000;
-    pages.push(() =>
-      perSecond(CONCURRENCY, ms, async () => {
-        const { status } = await request(`${server.url}/homologation`, { cookie });
-        if (status !== 200) throw new Error(`/homologation answers ${status}`);
-      }),
-    );
-  }
-  const [many, few] = pages as [() => Promise<number>, () => Promise<number>];
-  await byTurns(1, many, few);
-  const { ours: value, bare: beside, ratio } = await byTurns(stage.rounds, few, many);
-  return [
-    {
-      name: "register, 10,000 beside 100",
-      value: 1_000 / beside,
-      unit: "ms",
-      beside: 1_000 / value,
-      ratio,
-      hold: { atMost: 1.2 },
-    },
-  ];
-}
+    return world.people.rssi.person.id;
+  });
 
 /** So many systems, each with its homologation in force, in the shape of a real one: set-based. */
 async function fill(db: ReturnType<typeof openPostgres>, model: string, count: number): Promise<void> {
