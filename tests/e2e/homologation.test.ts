@@ -8,7 +8,7 @@ import type { Caller } from "#app/platform/caller.ts";
 import { playFederation } from "#tools/demo/federation.ts";
 import { playHomologation } from "#tools/demo/homologation.ts";
 import { someone } from "#tools/demo/people.ts";
-import { accessible, browserOf, desktop, openBrowser, phone } from "./support/browser.ts";
+import { accessible, browserOf, desktop, openBrowser, phone, pressed } from "./support/browser.ts";
 import { picture } from "./support/picture.ts";
 import { type RunningServer, runningServer } from "./support/server.ts";
 
@@ -66,7 +66,7 @@ test("a dossier from its strategy to the decision, by those who prepare it and t
   await page.getByLabel("Autorité d’homologation").selectOption({ index: 1 });
   await page.getByLabel("Conduite du dossier").selectOption({ index: 1 });
   await accessible(page);
-  await page.getByRole("button", { name: "Fixer la stratégie" }).click();
+  await pressed(page, "Fixer la stratégie");
   await page.getByText("Il manque").first().waitFor();
   const { id, ref } = await refOf("homologation", "Messagerie de l’ENT");
 
@@ -110,12 +110,12 @@ test("a dossier from its strategy to the decision, by those who prepare it and t
   await act("measures.updated", { changes: [{ key, state: "done", proof: "PV" }] });
   await page.goto(`/homologation/${ref}`);
   await toAct(page, "Déclarer le dossier prêt");
-  await page.getByRole("button", { name: "Déclarer le dossier prêt" }).click();
+  await pressed(page, "Déclarer le dossier prêt");
   await toAct(page, "Présenter le dossier");
   await page.getByLabel("Instance").selectOption({ label: "Directement à l’autorité" });
   await page.getByRole("button", { name: "Voir ce qui va se passer" }).click();
   await page.getByText(/prévenues? par courriel/).waitFor();
-  await page.getByRole("button", { name: "Présenter le dossier" }).click();
+  await pressed(page, "Présenter le dossier");
   await page.getByText("Devant la commission").first().waitFor();
   // Who prepares does not decide (RGS, article 5).
   expect(await page.getByRole("link", { name: "Décider" }).count()).toBe(0);
@@ -130,7 +130,7 @@ test("a dossier from its strategy to the decision, by those who prepare it and t
   await theirs.page.getByRole("button", { name: "Voir ce qui va se passer" }).click();
   await theirs.page.getByText("Le dossier est figé").waitFor();
   await seen(theirs.page, "", "homologation-decider-telephone");
-  await theirs.page.getByRole("button", { name: "Prendre la décision" }).click();
+  await pressed(theirs.page, "Prendre la décision");
   await theirs.page.getByText("En vigueur").first().waitFor();
   await accessible(theirs.page);
   expect(theirs.errors).toEqual([]);

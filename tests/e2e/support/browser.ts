@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { expect } from "vitest";
@@ -30,6 +31,17 @@ export async function openBrowser(): Promise<Browser> {
 /** Remix writes so when somebody leaves a page that is being read again: nothing is wrong with either. */
 const LEFT_WHILE_READ = /^AbortError: signal is aborted/;
 
+/**
+ * How late each press reaches the server, in milliseconds: 0 but when TOCSIN_TEST_LATE says otherwise. A test that takes
+ * what is already on the page for the answer to a press passes on a quick machine and fails on a slow one: late, it always fails.
+ */
+const LATE = Number(process.env.TOCSIN_TEST_LATE ?? 0);
+const answerLate = (context: BrowserContext) =>
+  context.route("**/*", async (route) => {
+    if (route.request().method() === "POST") await setTimeout(LATE);
+    await route.continue().catch(() => {});
+  });
+
 /** Someone's own browser: signed in when `person` is given, failing on any error of the page. */
 export async function browserOf(
   browser: Browser,
@@ -44,6 +56,7 @@ export async function browserOf(
     javaScriptEnabled: options.javaScriptEnabled ?? true,
   });
   if (options.person) await context.addCookies([await sessionCookie(server, options.person)]);
+  if (LATE > 0) await answerLate(context);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
@@ -61,6 +74,12 @@ async function sessionCookie(server: RunningServer, person: string) {
     [createHash("sha256").update(secret).digest("hex"), person, expires.toISOString()],
   );
   return { name: "tocsin", value: secret, url: server.url };
+}
+
+/** Presses the button that does it, and waits until the form has been left: what a preview shows is not yet so. */
+export async function pressed(page: Page, name: string | RegExp) {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.includes("/agir/"));
 }
 
 /** A demo person by function and place. */
