@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { pieceAnswer, readPiece } from "#app/homologation/queries/piece.ts";
+import { pieceAnswer } from "#app/engine/pieces/read-piece.ts";
+import { readPiece } from "#app/homologation/queries/piece.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
 import { problem } from "#app/ui/problem.ts";
 

@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { InputRefused } from "#app/engine/input.ts";
-import { refuseTooLarge } from "#app/homologation/commands/keep-file.ts";
+import { refuseTooLarge } from "#app/engine/pieces/keep-file.ts";
 import style from "#app/homologation/components/homologation.css?url";
 import { PlanTable } from "#app/homologation/components/plan-table.tsx";
 import { Tabs } from "#app/homologation/components/tabs.tsx";

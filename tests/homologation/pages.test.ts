@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { keepFile, refuseTooLarge } from "#app/homologation/commands/keep-file.ts";
+import { keepFile, refuseTooLarge } from "#app/engine/pieces/keep-file.ts";
 import { dossierZip } from "#app/homologation/pdf/dossier-zip.ts";
 import { decisionPdf, dossierPdf } from "#app/homologation/pdf/sheets.ts";
 import { fileHash, type Row, readHomologation } from "#app/homologation/queries/homologation-page.ts";

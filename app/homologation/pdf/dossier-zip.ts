@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { ZipFile } from "yazl";
 import { homologationPrint as print } from "#app/messages/homologation-print.ts";
 import type { Sql } from "#app/platform/database/database.ts";
-import { bytesOf } from "../queries/piece.ts";
+import { bytesOf } from "#app/engine/pieces/read-piece.ts";
 import { decisionPdf, dossierPdf, type Printed } from "./sheets.ts";
 
 /**

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { InputRefused } from "#app/engine/input.ts";
+import { takeFile } from "#app/engine/pieces/take-file.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { readValues } from "#app/ui/form/read-values.ts";
 import type { KeptFile } from "#machines/words.ts";
-import { keepFile, refuseTooLarge } from "../commands/keep-file.ts";
 
 export type Sent = {
   intent: string;
@@ -14,26 +13,9 @@ export type Sent = {
 
 /** What a form sent; a file in it is kept, or refused with a sentence, before anything else is done. */
 export async function readSent(sql: Sql, request: Request): Promise<Sent> {
-  try {
-    refuseTooLarge(request);
-    const form = await request.formData();
-    const given = form.get("file");
-    form.delete("file");
-    const { intent = "", ...values } = readValues(form);
-    if (!(given instanceof File) || given.size === 0) return { intent, values, errors: [] };
-    const kept = await keepFile(sql, {
-      name: given.name,
-      bytes: new Uint8Array(await given.arrayBuffer()),
-    }).catch((error: unknown) => {
-      if (error instanceof InputRefused) return error;
-      throw error;
-    });
-    if (kept instanceof InputRefused) return { intent, values, errors: kept.errors };
-    return { intent, values, file: kept, errors: [] };
-  } catch (error) {
-    if (error instanceof InputRefused) return { intent: "", values: {}, errors: error.errors };
-    throw error;
-  }
+  const { form, file, errors } = await takeFile(sql, request);
+  const { intent = "", ...values } = readValues(form);
+  return { intent, values, errors, ...(file && { file }) };
 }
 
 /** What the page draws once, so that a press repeated writes once. */

@@ -1,9 +1,9 @@
-import { InputRefused } from "#app/engine/input.ts";
-import { sha256 } from "#app/engine/journal/entry.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { acceptedType } from "#app/platform/files/accepted-type.ts";
 import { safeName } from "#app/platform/files/file-name.ts";
 import type { KeptFile } from "#machines/words.ts";
+import { InputRefused } from "../input.ts";
+import { sha256 } from "../journal/entry.ts";
 
 export const LARGEST_PIECE = 20 * 1024 * 1024;
 const refused = (message: string) => new InputRefused([{ path: "file", message }]);
