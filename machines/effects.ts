@@ -179,7 +179,12 @@ export type Effect =
       /** Whether the channel they wait for is open now: released ones then leave at once. */
       openNow?: string[];
     }
-  | { do: "grant"; organisations: { id: string; via: "declarer" | "place" | "party" | "cell" }[] };
+  | { do: "grant"; organisations: { id: string; via: "declarer" | "place" | "party" | "cell" }[] }
+  /**
+   * Which people (uuid) may read which other dossiers because of this one, and do nothing more there. The whole list
+   * each time: whoever or whatever it leaves out may no more.
+   */
+  | { do: "let-read"; dossiers: string[]; people: string[] };
 
 /** What a message to the community says, frozen when it was approved. */
 export type CommunityFacts = {

@@ -2,7 +2,7 @@
 const s = (n: number) => (n > 1 ? "s" : "");
 
 export const meetingActs = {
-  convoquer: { title: "Convoquer la séance", lead: "Chaque membre, suppléant compris, reçoit l’ordre du jour et une invitation pour son agenda.", confirm: "Convoquer les membres" },
+  convoquer: { title: "Convoquer la séance", lead: "Chaque membre, suppléant compris, reçoit l’ordre du jour et une invitation pour son agenda, et peut lire les dossiers dont la séance décide jusqu’à l’envoi du procès-verbal.", confirm: "Convoquer les membres" },
   consulter: { title: "Ouvrir la consultation écrite", lead: "Chacun répond par cette page avant l’heure fixée. Le silence n’est pas un vote.", confirm: "Ouvrir la consultation" },
   deplacer: { title: "Déplacer la séance", lead: "Ceux qui ont été convoqués le sont de nouveau ; leur agenda suit.", confirm: "Déplacer la séance" },
   annuler: { title: "Annuler", lead: "Ceux qui ont été convoqués en sont prévenus ; leur agenda la retire.", confirm: "Annuler la séance" },

@@ -27,13 +27,17 @@ export function mayOnDossierSql(reach: Reach, add: (value: unknown) => string): 
   if (reach.all) return "true";
   const dispositif = add(reach.dispositif);
   const own = add([...reach.own, ...reach.dispositif]);
+  const named =
+    reach.named.length > 0
+      ? ` or d.id in (select r.dossier_id from dossier_reader r where r.person_id = any(${add(reach.named)}::uuid[]))`
+      : "";
   return `(d.dispositif_id in (select dispositif_id from coverage where organisation_id = any(${dispositif}::uuid[]))
     or exists (select 1 from dossier_access a where a.dossier_id = d.id and a.organisation_id = any(${own}::uuid[]))
     or exists (
       with recursive up(id) as (
         select d.organisation_id
         union select o.parent_id from up join organisation o on o.id = up.id where o.parent_id is not null
-      ) select 1 from up where id = any(${own}::uuid[])))`;
+      ) select 1 from up where id = any(${own}::uuid[]))${named})`;
 }
 
 /** Whether the caller holds the right on that dossier; unknown dossiers answer false. */

@@ -123,18 +123,22 @@ const federation: typeof whitelist = [
 for (const [scope, given, holders] of [...whitelist, ...committees, ...federation])
   for (const role of holders) Object.assign(permissions[role], give(scope, given));
 
-/** A function held, as permissions need it. */
-export type Held = { function: string; organisation: { id: string } | null };
+/** A function held, as permissions need it; `person` (uuid): by whom, where something may be let to them by name. */
+export type Held = { function: string; organisation: { id: string } | null; person?: string };
 
 /** Rights that these functions give somewhere; how far each reaches is for the query to say. */
 export const rightsOf = (tenures: { function: string }[]): Right[] =>
   rights.filter((right) => tenures.some((tenure) => permissions[tenure.function as Role]?.[right]));
 
-/** Organisations from which a right is held, by scope. */
+/** What was let to a person by name (`dossier_reader`) is read, and nothing more. */
+const BY_NAME: Right = "dossier.read";
+
+/** Organisations from which a right is held, by scope; people (uuid) to whom it may have been let by name. */
 export function reachOf(tenures: Held[], right: Right) {
-  const reach = { all: false, dispositif: [] as string[], own: [] as string[] };
-  for (const { function: role, organisation } of tenures) {
+  const reach = { all: false, dispositif: [] as string[], own: [] as string[], named: [] as string[] };
+  for (const { function: role, organisation, person } of tenures) {
     const scope = permissions[role as Role]?.[right];
+    if (scope && person && right === BY_NAME && !reach.named.includes(person)) reach.named.push(person);
     if (scope === "all") reach.all = true;
     else if (scope && organisation) reach[scope].push(organisation.id);
   }

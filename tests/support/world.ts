@@ -65,6 +65,6 @@ export async function withPerson(
   );
   return {
     person: { id: person.id, name: person.name, givenName: "Camille" },
-    tenures: [{ function: held.function, organisation }],
+    tenures: [{ function: held.function, organisation, person: person.id }],
   };
 }

@@ -12,7 +12,7 @@ type Open = Caller & { generation: number };
 async function ownerOf(sql: Sql, person: string, now: Date): Promise<Open | null> {
   const [row] = await sql.query<Caller["person"] & { generation: number; tenures: Caller["tenures"] }>(
     `select p.id, p.name, p.given_name "givenName", f.generation, coalesce((
-        select json_agg(json_build_object('function', t.function, 'organisation', case when o.id is null then null
+        select json_agg(json_build_object('function', t.function, 'person', t.person_id, 'organisation', case when o.id is null then null
             else json_build_object('id', o.id, 'key', o.key, 'kind', o.kind, 'name', o.name) end) order by t.rank, t.function)
           from tenure t left join organisation o on o.id = t.organisation_id
          where t.person_id = p.id and t."from" <= $2 and (t.until is null or t.until > $2)), '[]'::json) tenures

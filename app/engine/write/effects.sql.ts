@@ -8,7 +8,7 @@ import { communitySql } from "./community.sql.ts";
 import { containSql } from "./contain.sql.ts";
 import { decisionsSql } from "./decisions.sql.ts";
 import { noticeSql } from "./notice.sql.ts";
-import { only, type Params } from "./rows.ts";
+import { type Of, only, type Params } from "./rows.ts";
 
 /**
  * What the effects add to the writing statement: common table expressions that depend on `moved`.
@@ -206,5 +206,16 @@ function dossier(effects: Effect[], p: Params, now: string): string[] {
     sql.push(`granted as (insert into dossier_access (dossier_id, organisation_id, via)
       select distinct on (e.id) moved.id, e.id, e.via from moved,
              jsonb_to_recordset(${p.json(granted)}::jsonb) e(id uuid, via text) order by e.id on conflict do nothing)`);
-  return sql;
+  return [...sql, ...only(effects, "let-read").slice(-1).flatMap((e) => letRead(e, p))];
+}
+
+/** The list replaces the one before: those that stay are left alone, so that the two halves touch no row in common. */
+function letRead({ dossiers, people }: Of<"let-read">, p: Params): string[] {
+  const said = [p.add(dossiers), p.add(people)].map((list) => `${list}::uuid[]`);
+  return [
+    `read_no_more as (delete from dossier_reader r using moved
+      where r.because_id = moved.id and not (r.dossier_id = any(${said[0]}) and r.person_id = any(${said[1]})))`,
+    `let_read as (insert into dossier_reader (dossier_id, person_id, because_id)
+      select d.id, q.id, moved.id from moved, unnest(${said[0]}) d(id), unnest(${said[1]}) q(id) on conflict do nothing)`,
+  ];
 }

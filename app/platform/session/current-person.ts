@@ -5,6 +5,8 @@ import { digest } from "./secret.ts";
 /** A function held now, and where; no organisation for functions of the whole console. */
 export type HeldFunction = {
   function: string;
+  /** Who holds it (uuid): what is let by name is read through it. */
+  person: string;
   rank: number;
   organisation: {
     id: string;
@@ -37,7 +39,7 @@ const QUERY = `
     json_build_object('id', p.id, 'name', p.name, 'givenName', p.given_name, 'email', p.email,
       'phone', p.phone, 'demo', p.demo) as person,
     coalesce((
-      select json_agg(json_build_object('function', t.function, 'rank', t.rank, 'organisation',
+      select json_agg(json_build_object('function', t.function, 'person', t.person_id, 'rank', t.rank, 'organisation',
         case when o.id is null then null else json_build_object('id', o.id, 'key', o.key, 'name', o.name,
           'kind', o.kind, 'academie', o.academie, 'departement', o.departement, 'timezone', o.timezone) end)
         order by t.rank, t.function)

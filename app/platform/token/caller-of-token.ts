@@ -26,5 +26,5 @@ export async function callerOfToken(db: Sql, secret: string, now: Date): Promise
   );
   if (!row) return null;
   const { id, name, givenName, organisation, function: held } = row;
-  return { person: { id, name, givenName }, tenures: [{ function: held, organisation }] };
+  return { person: { id, name, givenName }, tenures: [{ function: held, organisation, person: id }] };
 }

@@ -57,6 +57,11 @@ export function itemOf(context: MeetingContext, key: string): Item {
   );
 }
 
+/** Who decides of the agenda or writes its minutes: they read the dossiers that it is about (CHOIX-SEANCE). */
+export function readersOf({ members, secretaries }: Pick<MeetingContext, "members" | "secretaries">): string[] {
+  return [...new Set([...members.flatMap(peopleOf), ...secretaries].map(({ person }) => person))];
+}
+
 /** Everyone called: holders, substitutes, secretaries, guests, each once. */
 export function everyone(context: Pick<MeetingContext, "members" | "secretaries" | "guests">): Named[] {
   const people = [...context.members.flatMap(peopleOf), ...context.secretaries, ...context.guests];

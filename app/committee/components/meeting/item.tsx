@@ -29,7 +29,7 @@ export function ItemView({ page, item, answer }: Props) {
           <Why about={item.title} reason={{ statement: item.cause.text, ...item.cause, to: `${paths.conventions}/${page.convention}#regle-${item.cause.rule}` }} />
         </div>
       )}
-      <Papers item={item} />
+      <Papers page={page} item={item} />
       <Outcome page={page} item={item} />
       {item.conflicts.length > 0 && (
         <Part title={words.conflicts}>
@@ -66,7 +66,8 @@ export function ItemView({ page, item, answer }: Props) {
   );
 } // biome-ignore format: short lines stay whole
 
-const Papers = ({ item }: { item: PageItem }) => (
+const Papers = ({ page, item }: Pick<Props, "page" | "item">) => (
+  <>
   <p>
     {item.dossier && (
       <>

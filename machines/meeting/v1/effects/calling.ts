@@ -3,7 +3,7 @@ import { foundIn } from "../found.ts";
 import { ofInstance } from "../refuse.ts";
 import { everyone, peopleOf } from "../who.ts";
 import { consultationClocks, meetingClocks, noConsultationClocks, noMeetingClocks } from "./clocks.ts";
-import { type Asked, data, day, type Make, mayRead, recorded, task } from "./made.ts";
+import { type Asked, data, day, letRead, type Make, mayRead, readNoMore, recorded, task } from "./made.ts";
 import { tellPeople } from "./notices.ts";
 
 /** Someone who sits is gone: whoever prepares the meeting has their seat filled again. */
@@ -19,6 +19,7 @@ export const convened: Make = ({ after, happening, world, from }) => {
   const { sequence = 0, note = null } = after.convened ?? {};
   return [
     ...mayRead(everyone(after)),
+    letRead(after),
     ...gone({ after, happening, world, from }),
     ...meetingClocks(after, happening.at),
     ...tellPeople(after, world, happening.at, everyone(after), {
@@ -71,6 +72,7 @@ export const cancelled: Make = (asked) => {
           ...(after.kind === "sitting" && { calendar: "CANCEL" as const }),
         });
   return [
+    readNoMore,
     ...noMeetingClocks(),
     ...noConsultationClocks(),
     { do: "close-task", key: "unopened" },
@@ -81,6 +83,7 @@ export const cancelled: Make = (asked) => {
 
 export const consultation: Make = ({ after, happening, world, from }) => [
   ...mayRead(everyone(after)),
+  letRead(after),
   ...gone({ after, happening, world, from }),
   ...consultationClocks(after, happening.at),
   ...tellPeople(after, world, happening.at, after.members.flatMap(peopleOf), {

@@ -14,7 +14,7 @@ import { everyone, itemOf } from "../who.ts";
 import { cancelled, consultation, convened, rescheduled } from "./calling.ts";
 import { noMeetingClocks } from "./clocks.ts";
 import { drafted, reached } from "./ending.ts";
-import { type Asked, bureau, data, day, type Make, mayRead, recorded, task } from "./made.ts";
+import { type Asked, bureau, data, day, letRead, type Make, mayRead, readNoMore, recorded, task } from "./made.ts";
 import { tellPeople } from "./notices.ts";
 
 /** Files of an agenda are files of the meeting: who may read it may open them. */
@@ -29,7 +29,11 @@ const make: Partial<Record<MeetingEvent, Make>> = {
     ...keepPapers(asked.happening, data(asked.happening, "meeting.planned").items),
     ...recorded(asked, "planned"),
   ],
-  "item.added": ({ happening }) => keepPapers(happening, [data(happening, "item.added")]),
+  "item.added": ({ after, happening, from }) => [
+    ...keepPapers(happening, [data(happening, "item.added")]),
+    ...(from === "planned" ? [] : [letRead(after)]),
+  ],
+  "item.removed": ({ after, from }) => (from === "planned" ? [] : [letRead(after)]),
   "meeting.convened": convened,
   "meeting.rescheduled": rescheduled,
   "meeting.cancelled": cancelled,
@@ -50,6 +54,7 @@ const make: Partial<Record<MeetingEvent, Make>> = {
   ],
   "minutes.sent": ({ after, happening, world }) => [
     { do: "close-task", key: "send" },
+    readNoMore,
     ...tellPeople(after, world, happening.at, everyone(after), {
       notice: "minutes",
       what: "minutes",

@@ -4,7 +4,7 @@ import type { Named } from "../../../words.ts";
 import type { MeetingContext, MeetingLife } from "../context.ts";
 import type { MeetingDataOf, MeetingEvent } from "../events.ts";
 import { dayOf } from "../names.ts";
-import { chairPeople } from "../who.ts";
+import { chairPeople, readersOf } from "../who.ts";
 
 export type Asked = { after: MeetingContext; happening: Happening; world: World; from: MeetingLife | "new" };
 export type Make = (asked: Asked) => Effect[];
@@ -20,6 +20,17 @@ export const mayRead = (people: Named[]): Effect[] =>
           organisations: people.map(({ organisation }) => ({ id: organisation.id, via: "party" as const })),
         },
       ];
+
+/**
+ * Those who decide read what they decide of, from the convening until the minutes are sent: their own right may stop
+ * short of it. A member in conflict still reads; a guest, who decides of nothing, is not let (CHOIX-SEANCE).
+ */
+export const letRead = (context: MeetingContext): Effect => ({
+  do: "let-read",
+  dossiers: [...new Set(context.items.flatMap(({ dossier }) => (dossier ? [dossier.id] : [])))],
+  people: readersOf(context),
+});
+export const readNoMore: Effect = { do: "let-read", dossiers: [], people: [] };
 
 /** The instance counts the meetings of its year; a consultation is none. */
 export const recorded = (
