@@ -320,6 +320,7 @@ export type MeetingFacts = Omit<CrisisFacts, "kind"> & {
   what:
     | "convened"
     | "moved"
+    | "changed"
     | "cancelled"
     | "reminder"
     | "consultation"
@@ -336,6 +337,8 @@ export type MeetingFacts = Omit<CrisisFacts, "kind"> & {
   place?: string | null;
   link?: string | null;
   agenda?: { n: number; title: string; ref: string | null }[];
+  /** What changed since they were last told, a sentence each. */
+  changes?: string[];
   /** Its event in the reader's own calendar (RFC 5545, 5546). */
   calendar?: { method: "REQUEST" | "CANCEL"; sequence: number };
 };

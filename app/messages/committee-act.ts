@@ -8,6 +8,8 @@ export const meetingActs = {
   annuler: { title: "Annuler", lead: "Ceux qui ont été convoqués en sont prévenus ; leur agenda la retire.", confirm: "Annuler la séance" },
   envoyer: { title: "Envoyer le procès-verbal", lead: "Les membres reçoivent le lien du procès-verbal validé.", confirm: "Envoyer le procès-verbal" },
   ajouter: { title: "Ajouter des points", lead: "Ce qui attend cette instance est proposé ; cochez, ou écrivez vos points.", confirm: "Ajouter ces points" },
+  prevenir: { title: "Prévenir des changements", lead: "Un seul courriel dit aux membres tout ce qui a changé dans l’ordre du jour depuis leur convocation.", confirm: "Prévenir les membres" },
+  joindre: { title: "Joindre une pièce", lead: "Un fichier de 20 Mo au plus, ou le lien de là où il se trouve. Les membres le lisent sur la page de la séance.", confirm: "Joindre la pièce" },
   decider: { title: "Proclamer la décision", lead: "Elle est écrite au procès-verbal et fait avancer le dossier aussitôt.", confirm: "Proclamer la décision" },
 } as const; // biome-ignore format: one act a line
 export type MeetingAct = keyof typeof meetingActs;
@@ -27,8 +29,9 @@ export const actWords = {
   back: "Revenir sans rien faire",
   notNow: "Ce n’est pas possible maintenant.",
   field: {
-    note: "Un mot pour les membres", noteHint: "Il accompagne la convocation.",
+    note: "Un mot pour les membres", noteHint: "Il accompagne la convocation.", changesHint: "Il accompagne la liste des changements.",
     closesAt: "Fin des réponses", closesHint: "Par exemple : vendredi à 18h, dans 3 jours, 12/01/2027 18h00",
+    file: "Fichier", fileHint: "PDF, document de bureautique, image ou texte, 20 Mo au plus", paperLink: "Ou son lien", paperTitle: "Titre de la pièce", paperTitleHint: "Vide : le nom du fichier",
     reason: "Pourquoi", at: "Nouveau début", atHint: "Par exemple 12/01/2027 14h00", place: "Lieu", link: "Lien de visioconférence",
     points: "Points qui attendent cette instance", others: "Autres points, un par ligne",
     verdict: "Décision", text: "La décision en quelques phrases", reasons: "Motifs",
@@ -50,6 +53,7 @@ export const actWords = {
     "item.postponed": "Reporter le point",
     "item.noted": "En prendre acte",
     "item.added": "Ajouter un point à l’ordre du jour",
+    "changes.told": "Prévenir les membres des changements",
     "meeting.rescheduled": "Déplacer la séance",
     "meeting.convened": "Convoquer la séance",
     "consultation.opened": "Ouvrir la consultation",
@@ -59,6 +63,8 @@ export const actWords = {
     "chair.named": "Choisir la présidence",
   } as Record<string, string>,
   momentWrong: "Écrivez une date et une heure à venir, par exemple 12/01/2027 14h00.",
+  nothingJoined: "Choisissez un fichier, ou donnez son lien.",
+  bothJoined: "Un fichier ou un lien, l’un des deux.",
   nothingPicked: "Cochez un point, ou écrivez-en un.",
   consequence: {
     mails: (n: number) => `${n} personne${s(n)} ${n > 1 ? "reçoivent" : "reçoit"} un courriel :`,

@@ -3,6 +3,7 @@ export const committeeMail = {
   kinds: {
     convened: "Convocation",
     moved: "Séance déplacée",
+    changed: "Ordre du jour modifié",
     cancelled: "Annulation",
     reminder: "Rappel",
     consultation: "Consultation écrite",
@@ -15,6 +16,7 @@ export const committeeMail = {
   when: "Quand et où",
   until: "Réponses attendues avant le",
   agenda: "Ordre du jour",
+  changes: "Ce qui a changé",
   expected: "Ce qui est attendu de vous",
   said: "Le mot de l’auteur",
   range: (from: string, to: string, zone: string) => `Du ${from} au ${to}${zone ? ` (${zone})` : ""}`,
@@ -22,6 +24,7 @@ export const committeeMail = {
   open: {
     convened: "Ouvrir la séance et ses pièces",
     moved: "Ouvrir la séance",
+    changed: "Ouvrir la séance et ses pièces",
     cancelled: "Ouvrir la séance",
     reminder: "Ouvrir la séance et ses pièces",
     consultation: "Répondre",

@@ -50,6 +50,11 @@ export const meeting = {
     n: (n: number) => `Point ${n}`,
     dossier: "Dossier",
     papers: "Pièces",
+    join: "Joindre une pièce",
+    removePaper: "Retirer",
+    removePaperNamed: (title: string) => `Retirer la pièce « ${title} »`,
+    fileDetail: (name: string, size: number) => `${name}, ${Math.max(1, Math.round(size / 1024)).toLocaleString("fr-FR")} Ko`,
+    choice: "choix de la console",
     letRead: "Membres et secrétariat lisent les dossiers de l’ordre du jour, sans y agir, de la convocation à l’envoi du procès-verbal.",
     cause: "Pourquoi à l’ordre du jour",
     proposal: "Mis aux voix",
@@ -118,6 +123,11 @@ export const meeting = {
     leaveFor: (name: string) => `${name} quitte la séance`,
     leaveMe: "Je quitte la séance",
     expected: "Convoqué",
+  },
+  news: {
+    title: (n: number) => `${n} changement${s(n)} que les membres ne connaissent pas encore`,
+    tell: "Prévenir les membres des changements",
+    why: "Un seul courriel dira tous ces changements. Sans lui, le rappel envoyé deux jours avant la séance les dira.",
   },
   acts: {
     convene: "Convoquer",

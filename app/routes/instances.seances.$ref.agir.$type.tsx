@@ -17,6 +17,7 @@ import { decideAround } from "#app/committee/queries/decide-around.ts";
 import { foreseen } from "#app/committee/queries/foreseen.ts";
 import { meetingPage } from "#app/committee/queries/meeting-page.ts";
 import { type ActAnswer, answering, statusOf } from "#app/engine/command/answering.ts";
+import { takeFile } from "#app/engine/pieces/take-file.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
 import { actWords, type MeetingAct, meetingActs } from "#app/messages/committee-act.ts";
 import { frame } from "#app/messages/frame.ts";
@@ -32,6 +33,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 
+/** They reach nobody and move no dossier: one press does them. */
+const QUIET: string[] = ["item.added", "paper.added"];
 type Params = Record<string, string | undefined>;
 async function opened(context: Context, request: Request, params: Params) {
   const caller = await requirePerson(context, request);
@@ -44,7 +47,7 @@ async function opened(context: Context, request: Request, params: Params) {
     throw problem(409, { detail: actWords.notNow, to: here, toLabel: page.ref });
   const point = searchText(new URL(request.url).searchParams, "point", 60);
   const item = page.context.items.find(({ key }) => key === point);
-  if (act === "decider" && !item) throw problem(404);
+  if ((act === "decider" || act === "joindre") && !item) throw problem(404);
   const around = await decideAround(
     context.db,
     page,
@@ -72,13 +75,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { caller, page, spec, here, asked } = await opened(context, request, params);
-  const { intent = "", ...values } = readValues(await request.formData());
+  const taken = await takeFile(context.db, request);
+  const { intent = "", ...values } = readValues(taken.form);
+  if (taken.errors.length > 0)
+    return data<ActAnswer>({ step: "form", values, errors: taken.errors }, { status: 422 });
   if (intent === "edit") return { step: "form" as const, values, errors: [] };
-  const made = spec.made(values, asked);
+  const made = spec.made(values, { ...asked, file: taken.file });
   if ("errors" in made)
     return data<ActAnswer>({ step: "form", values, errors: made.errors }, { status: 422 });
   const now = context.now();
-  const quiet = spec.type === "item.added";
+  const quiet = QUIET.includes(spec.type);
   const answer = await answering<ActAnswer | null>({ values, fieldOf }, async () => {
     if (intent !== "confirm" && !quiet) {
       const found = await previewInMeeting(
@@ -105,6 +111,6 @@ export default function Act() {
   const { act, back, about, fields, hidden } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as ActAnswer | undefined;
   return (
-    <ActView key={act} {...meetingActs[act]} {...{ back, about, fields, hidden, answer }} quiet={act === "ajouter"} />
+    <ActView key={act} {...meetingActs[act]} {...{ back, about, fields, hidden, answer }} quiet={QUIET.includes(meetingForms[act].type)} />
   );
 } // biome-ignore format: facts in few lines

@@ -52,8 +52,8 @@ async function scopesOn(sql: Sql, tenures: CallerTenure[], dossier: string): Pro
   const add = (value: unknown) => `$${params.push(value)}`;
   const columns = tenures.map(({ organisation }, n) => {
     const here = organisation ? [organisation.id] : [];
-    const own = mayOnDossierSql({ all: false, dispositif: [], own: here }, add);
-    const dispositif = mayOnDossierSql({ all: false, dispositif: here, own: [] }, add);
+    const own = mayOnDossierSql({ all: false, dispositif: [], own: here, named: [] }, add);
+    const dispositif = mayOnDossierSql({ all: false, dispositif: here, own: [], named: [] }, add);
     return `${own} as own${n}, ${dispositif} as dispositif${n}`;
   });
   const [row = {}] = await sql.query<Record<string, boolean>>(

@@ -28,6 +28,7 @@ export function ActView({ title, lead, confirm, back, about, fields, answer, hid
   const preview = answer?.step === "preview";
   const values = answer?.values ?? {};
   const last = preview || quiet;
+  const files = fields.some(({ kind }) => kind === "file");
   return (
     <div className="fr-grid-row">
       <div className="fr-col-12 fr-col-lg-8">
@@ -42,7 +43,7 @@ export function ActView({ title, lead, confirm, back, about, fields, answer, hid
           </div>
         )}
         <ErrorSummary errors={answer?.errors ?? []} />
-        <Form method="post" noValidate onSubmit={(event) => busy && event.preventDefault()}>
+        <Form method="post" noValidate {...(files && { encType: "multipart/form-data" as const })} onSubmit={(event) => busy && event.preventDefault()}>
           {Object.entries(hidden).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={(name !== "revision" && values[name]) || value} readOnly />
           ))}

@@ -3,6 +3,7 @@ import { matterNames } from "#app/messages/committee-words.ts";
 import type { Field } from "#app/ui/form/field-view.tsx";
 import { parsePlanned } from "#app/ui/time/parse-planned.ts";
 import type { MeetingPersonEvent } from "#machines/meeting/v1/events.ts";
+import type { KeptFile } from "#machines/words.ts";
 import type { DecideAround } from "../queries/decide-around.ts";
 import type { MeetingPage, PageItem } from "../queries/meeting-page.ts";
 import { itemOf, otherItem } from "../queries/plan-form.ts";
@@ -17,6 +18,8 @@ export type Asked = {
   around: DecideAround;
   addable: Waiting[];
   now: Date;
+  /** A file that came with the form, kept already. */
+  file?: KeptFile | undefined;
 };
 type Made = { data: Record<string, unknown>[] } | { errors: { path: string; message: string }[] };
 type Spec = {
@@ -87,6 +90,27 @@ export const meetingForms: Record<MeetingAct, Spec> = {
         ...others.slice(0, 30).map(otherItem),
       ];
       return data.length > 0 ? { data } : wrong("autres", actWords.nothingPicked);
+    },
+  },
+  prevenir: {
+    type: "changes.told",
+    fields: () => [{ name: "note", label: f.note, hint: f.changesHint, kind: "text" }],
+    made: (values) => one(optional(values, "note")),
+  },
+  joindre: {
+    type: "paper.added",
+    fields: () => [
+      { name: "file", label: f.file, hint: f.fileHint, kind: "file" },
+      { name: "link", label: f.paperLink, kind: "line" },
+      { name: "title", label: f.paperTitle, hint: f.paperTitleHint, kind: "line" },
+    ],
+    made: (values, { item, file }) => {
+      if (!item) return wrong("", actWords.notNow);
+      const link = given(values, "link");
+      if (!file && !link) return wrong("file", actWords.nothingJoined);
+      if (file && link) return wrong("link", actWords.bothJoined);
+      const title = given(values, "title") ?? file?.name ?? link ?? "";
+      return one({ item: item.key, paper: { title: title.slice(0, 200), ...(file ? { file } : { link }) } });
     },
   },
   decider: {

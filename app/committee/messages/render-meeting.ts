@@ -30,6 +30,7 @@ export function renderMeeting(
   const parts: MailPart[] = [
     { title: words.what, body: `${statement}\n${facts.ref} · ${facts.dispositif}`, todo: [] as string[] },
     ...whenParts(facts),
+    ...changesParts(facts),
     ...agendaParts(facts),
     ...(expected.length > 0 ? [{ title: words.expected, body: "", todo: expected }] : []),
     ...(facts.text ? [{ title: words.said, body: paragraph(facts.text, 4_000), todo: [] as string[] }] : []),
@@ -74,6 +75,11 @@ function whenParts({ what, starts, ends, place, link, timezone }: MeetingFacts) 
   ];
   return [{ title: words.when, body: lines.filter(Boolean).join("\n"), todo: [] as string[] }];
 }
+
+const changesParts = ({ changes = [] }: MeetingFacts) =>
+  changes.length === 0
+    ? []
+    : [{ title: words.changes, body: "", todo: changes.map((one) => oneLine(one, 400)) }];
 
 const agendaParts = ({ what, agenda = [] }: MeetingFacts) =>
   agenda.length === 0 || what === "cancelled"

@@ -4,8 +4,9 @@ import type { Sql } from "#app/platform/database/database.ts";
 import type { MeetingContext } from "#machines/meeting/v1/context.ts";
 import { type MeetingPersonEvent, meetingRights } from "#machines/meeting/v1/events.ts";
 import { meetingV1 } from "#machines/meeting/v1/machine.ts";
+import { newsOf } from "#machines/meeting/v1/news.ts";
 import { seatsCounted, tallyOf } from "#machines/meeting/v1/tally.ts";
-import { isChair, isSecretary, isThere, seatOf, there } from "#machines/meeting/v1/who.ts";
+import { isChair, isSecretary, isThere, readersOf, seatOf, there } from "#machines/meeting/v1/who.ts";
 import { type MeetingRow, readMeeting } from "./read-meeting.ts";
 
 /** Acts of whoever presides or keeps the minutes; the others of a meeting are those of a seat, or by right. */
@@ -74,7 +75,9 @@ export async function meetingPage(sql: Sql, caller: Caller, ref: string) {
   return {
     ...{ id: row.id, ref: row.ref, state, revision: row.revision },
     ...{ dispositif: row.dispositif, instanceRef: row.instanceRef, convention: convention.key },
-    ...{ context, mine, can },
+    ...{ context, mine, can, news: newsOf(context) },
+    /** The dossiers of the agenda are let to them as members, until the minutes are sent. */
+    reads: !["planned", "sent", "cancelled"].includes(state) && readersOf(context).includes(mine.person),
     answered: [...answered],
     quorum: {
       ...context.quorum,

@@ -39,6 +39,7 @@ export const quickActs: Partial<Record<MeetingPersonEvent, (values: Values) => R
   "item.discussed": written("item", "text"),
   "item.moved": (values) => ({ item: values.item, to: Number(values.to) }),
   "item.removed": pick("item"),
+  "paper.removed": pick("item", "paper"),
   "item.noted": pick("item", "text"),
   "item.postponed": pick("item", "reason"),
   "opinion.stated": pick("item", "seat", "opinion", "text"),

@@ -10,7 +10,7 @@ const always: MeetingEvent[] = [
   "task.done",
   "deadline.reached",
 ];
-const agenda: MeetingEvent[] = ["item.added", "item.removed", "item.moved"];
+const agenda: MeetingEvent[] = ["item.added", "item.removed", "item.moved", "paper.added", "paper.removed"];
 const speaking: MeetingEvent[] = ["conflict.declared", "opinion.stated", "vote.cast"];
 const settling: MeetingEvent[] = ["item.decided", "item.postponed", "item.noted"];
 const to = (state: string, ...lists: MeetingEvent[][]) =>
@@ -35,7 +35,7 @@ export const meetingChart = createMachine({
     },
     convened: {
       on: {
-        ...to("convened", always, agenda, ["meeting.rescheduled", "meeting.convened", "conflict.declared"]),
+        ...to("convened", always, agenda, ["meeting.rescheduled", "meeting.convened", "changes.told", "conflict.declared"]),
         "meeting.opened": "held",
         "meeting.cancelled": "cancelled",
       },
@@ -45,6 +45,8 @@ export const meetingChart = createMachine({
         ...to("held", always, speaking, settling, [
           "item.added",
           "item.moved",
+          "paper.added",
+          "paper.removed",
           "member.arrived",
           "member.left",
           "item.opened",

@@ -81,6 +81,14 @@ export type Item = {
     | null;
 };
 
+/** What those called were last told: what differs from it waits to be said (news.ts). */
+export type ToldAgenda = {
+  at: string;
+  place: string | null;
+  link: string | null;
+  items: { key: string; title: string; papers: string[] }[];
+};
+
 /** One meeting, or one written consultation, of an instance. Times: ISO 8601, UTC. */
 export type MeetingContext = {
   instance: { dossier: string; key: string; name: string; rule: string; article: string };
@@ -99,7 +107,7 @@ export type MeetingContext = {
   items: Item[];
   presence: Presence[];
   /** How many times it was called: SEQUENCE of its iCalendar event. Null before. */
-  convened: (Signed & { sequence: number; note: string | null }) | null;
+  convened: (Signed & { sequence: number; note: string | null; told?: ToldAgenda }) | null;
   openedAt: string | null;
   closedAt: string | null;
   consultation: { opensAt: string; closesAt: string; reason: string; closedAt: string | null } | null;

@@ -53,6 +53,11 @@ const preparing = {
   "item.added": newItemSchema,
   "item.removed": z.strictObject({ item, reason: reason.optional() }),
   "item.moved": z.strictObject({ item, to: z.int().positive().max(200) }),
+  "paper.added": z.strictObject({ item, paper: paperSchema }),
+  /** `paper`: hash of its file, or its link. */
+  "paper.removed": z.strictObject({ item, paper: z.string().min(1).max(2_000), reason: reason.optional() }),
+  /** Those called are told at once of all that changed since they last were. */
+  "changes.told": z.strictObject({ note: said(4_000, "le mot").optional() }),
   "meeting.rescheduled": z.strictObject({
     at: instant,
     endsAt: instant.optional(),

@@ -52,7 +52,7 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
   return {
     state,
     context: after,
-    effects: effectsOf({ after, happening, world, from }),
+    effects: effectsOf({ before, after, happening, world, from }),
     title: `${after.instance.name} · ${dayOf(after.at, after.timezone)}`,
     columns: columnsOf(after),
     closed: ended(state),

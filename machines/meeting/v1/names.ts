@@ -46,5 +46,14 @@ export function dayOf(at: string, timezone: string): string {
   formats.set(timezone, known);
   return known.format(new Date(at));
 }
+/** « lundi 12 mars 2027 à 14:00 », for those who come. */
+export function hourOf(at: string, timezone: string): string {
+  const known =
+    hours.get(timezone) ??
+    new Intl.DateTimeFormat("fr-FR", { dateStyle: "full", timeStyle: "short", timeZone: timezone });
+  hours.set(timezone, known);
+  return known.format(new Date(at));
+}
+const hours = new Map<string, Intl.DateTimeFormat>();
 // Each is slow to make, and the title of a meeting is written at every step.
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -24,6 +24,7 @@ export function MeetingActs({ page }: { page: MeetingPage }) {
   const main = [
     can.includes("meeting.convened") && state === "planned" && to("convoquer", words.convene, true),
     can.includes("consultation.opened") && to("consulter", words.consult, true),
+    can.includes("changes.told") && page.news.length > 0 && to("prevenir", meeting.news.tell, true),
     can.includes("meeting.opened") && near && <Press key="open" type="meeting.opened" kind="primary" small={false} label={words.open} />,
     can.includes("minutes.validated") && <Press key="validate" type="minutes.validated" kind="primary" small={false} label={words.validate} />,
     can.includes("minutes.sent") && to("envoyer", words.send, true),
@@ -37,6 +38,15 @@ export function MeetingActs({ page }: { page: MeetingPage }) {
   ].filter(Boolean);
   return (
     <>
+      {can.includes("changes.told") && page.news.length > 0 && (
+        <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-2w">
+          <p className="fr-text--bold fr-mb-1v">{meeting.news.title(page.news.length)}</p>
+          <ul className="fr-mb-1v">
+            {page.news.map((one) => <li key={one}>{one}</li>)}
+          </ul>
+          <p className="fr-mb-0">{meeting.news.why}</p>
+        </div>
+      )}
       {main.length > 0 && <div className="com-buttons fr-mb-2w">{main}</div>}
       {(more.length > 0 || can.includes("meeting.closed")) && (
         <details className="fr-mb-2w">

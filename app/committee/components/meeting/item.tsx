@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ActAnswer } from "#app/engine/command/answering.ts";
 import { meeting } from "#app/messages/committee-meeting.ts";
 import { itemState, matterNames, opinionNames, voteNames } from "#app/messages/committee-words.ts";
@@ -6,8 +5,8 @@ import { paths } from "#app/ui/paths.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Why } from "#app/ui/why.tsx";
 import type { MeetingPage, PageItem } from "../../queries/meeting-page.ts";
-import { pathOf } from "../waiting-list.tsx";
 import { Outcome } from "./outcome.tsx";
+import { Papers } from "./papers.tsx";
 import { Part } from "./part.tsx";
 import { MinutesText } from "./text.tsx";
 
@@ -65,33 +64,6 @@ export function ItemView({ page, item, answer }: Props) {
     </article>
   );
 } // biome-ignore format: short lines stay whole
-
-const Papers = ({ page, item }: Pick<Props, "page" | "item">) => (
-  <>
-  <p>
-    {item.dossier && (
-      <>
-        {words.dossier} :{" "}
-        <Link to={pathOf(item.dossier)} target="_blank" rel="noreferrer">
-          {item.dossier.ref}
-        </Link>{" "}
-      </>
-    )}
-    {item.papers
-      .filter(({ title }) => title !== item.dossier?.ref)
-      .map(({ title, link, file }) => (
-        <span key={title + (link ?? "")} className="fr-mr-2w">
-          {link ? (
-            <a href={link} target="_blank" rel="noreferrer">
-              {title}
-            </a>
-          ) : (
-            `${title} (${file?.name ?? ""})`
-          )}
-        </span>
-      ))}
-  </p>
-);
 
 /** Both texts of the minutes: written by the bureau, read by all. */
 function Texts({ page, item, answer }: Props) {

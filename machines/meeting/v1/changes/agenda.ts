@@ -3,6 +3,7 @@ import { composed } from "../composition.ts";
 import type { Item, MeetingContext } from "../context.ts";
 import type { MeetingDataOf, MeetingEvent } from "../events.ts";
 import { foundIn } from "../found.ts";
+import { toldOf } from "../news.ts";
 import { VERDICTS } from "../words.ts";
 
 export type Change = (context: MeetingContext, happening: Happening, world: World) => MeetingContext;
@@ -72,6 +73,23 @@ const recompose: Change = (context, happening, world) => {
     : context;
 };
 
+/** Those called know it as it stands. */
+const told = (context: MeetingContext): MeetingContext => ({
+  ...context,
+  convened: context.convened && { ...context.convened, told: toldOf(context) },
+});
+
+const onPapers = (
+  context: MeetingContext,
+  key: string,
+  change: (papers: Item["papers"]) => Item["papers"],
+): MeetingContext => ({
+  ...context,
+  items: context.items.map((item) => (item.key === key ? { ...item, papers: change(item.papers) } : item)),
+});
+/** What a paper is known by: the hash of its file, or its link. */
+export const paperKey = ({ file, link }: Item["papers"][number]) => file?.hash ?? link ?? "";
+
 /** The next SEQUENCE of its calendar event: what was called before is replaced. */
 const called = (context: MeetingContext, happening: Happening, note: string | null) => ({
   ...signed(happening),
@@ -94,22 +112,35 @@ export const agendaChanges: Partial<Record<MeetingEvent, Change>> = {
     const others = context.items.filter(({ key }) => key !== item);
     return { ...context, items: numbered([...others.slice(0, to - 1), ...moved, ...others.slice(to - 1)]) };
   },
+  "paper.added": (context, happening) => {
+    const { item, paper } = dataOf(happening, "paper.added");
+    return onPapers(context, item, (papers) => [...papers, paper]);
+  },
+  "paper.removed": (context, happening) => {
+    const { item, paper } = dataOf(happening, "paper.removed");
+    return onPapers(context, item, (papers) => papers.filter((one) => paperKey(one) !== paper));
+  },
+  /** Neither the day nor the place moved: a calendar keeps its SEQUENCE (RFC 5546 §2.1.4). */
+  "changes.told": told,
+  /** The reminder says what changed as well. */
+  "deadline.reached": (context, { data }) => (data.key === "before" ? told(context) : context),
   "meeting.rescheduled": (context, happening) => {
     const { at, endsAt, place, link } = dataOf(happening, "meeting.rescheduled");
     const length = Date.parse(context.endsAt) - Date.parse(context.at);
     const starts = new Date(at).toISOString();
-    return {
+    return told({
       ...context,
       at: starts,
       endsAt: new Date(endsAt ?? Date.parse(starts) + length).toISOString(),
       place: place ?? context.place,
       link: link ?? context.link,
       convened: context.convened && called(context, happening, context.convened.note),
-    };
+    });
   },
   "meeting.convened": (context, happening, world) => {
     const { note } = dataOf(happening, "meeting.convened");
-    return { ...recompose(context, happening, world), convened: called(context, happening, note ?? null) };
+    const convened = called(context, happening, note ?? null);
+    return told({ ...recompose(context, happening, world), convened });
   },
   "consultation.opened": (context, happening, world) => {
     const { closesAt, reason } = dataOf(happening, "consultation.opened");

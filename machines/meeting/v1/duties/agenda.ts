@@ -2,11 +2,13 @@ import { citedFor, dealtWithElsewhere } from "#conventions/instance.ts";
 import { partyKindLabels } from "#conventions/labels.ts";
 import { actingKinds } from "../../../parties.ts";
 import type { Happening, World } from "../../../step.ts";
+import { paperKey } from "../changes/agenda.ts";
 import type { MeetingContext } from "../context.ts";
 import type { Composition, MeetingDataOf, MeetingEvent } from "../events.ts";
 import { foundIn } from "../found.ts";
 import { MEETING_DAYS } from "../limits.ts";
 import { verdictName } from "../names.ts";
+import { newsOf } from "../news.ts";
 import { CHOICE, ofInstance, refuse } from "../refuse.ts";
 import { itemOf, peopleOf } from "../who.ts";
 import { ABOUT, VERDICTS } from "../words.ts";
@@ -114,8 +116,27 @@ export const agendaDuties: Partial<Record<MeetingEvent, Duty>> = {
     waits(context, item);
     if (to > context.items.length) refuse(CHOICE, `L’ordre du jour a ${context.items.length} points.`);
   },
+  "paper.added": (context, happening) => {
+    const { item: key, paper } = dataOf(happening, "paper.added");
+    const item = itemOf(context, key);
+    if (item.state === "decided") refuse(CHOICE, `Le point n° ${item.n} est décidé : ses pièces ne changent plus.`);
+    if (item.papers.length >= 40) refuse(CHOICE, "Un point a quarante pièces au plus : réunissez-les.");
+    if (item.papers.some((one) => paperKey(one) === paperKey(paper))) refuse(CHOICE, `« ${paper.file?.name ?? paper.title} » est déjà jointe à ce point.`);
+  },
+  "paper.removed": (context, happening) => {
+    const { item: key, paper } = dataOf(happening, "paper.removed");
+    const item = itemOf(context, key);
+    if (item.state !== "waiting") refuse(CHOICE, `Le point n° ${item.n} a été pris : les pièces que la séance a vues restent.`);
+    if (!item.papers.some((one) => paperKey(one) === paper)) refuse(CHOICE, "Cette pièce n’est pas jointe à ce point.");
+  },
+  "changes.told": (context) => {
+    if (newsOf(context).length === 0) refuse(CHOICE, "Rien n’a changé depuis que les membres ont été prévenus.");
+  },
   "meeting.rescheduled": (context, happening) => {
-    const { at, endsAt } = dataOf(happening, "meeting.rescheduled");
+    const { at, endsAt, place, link } = dataOf(happening, "meeting.rescheduled");
+    const same = Date.parse(at) === Date.parse(context.at) && (!endsAt || Date.parse(endsAt) === Date.parse(context.endsAt));
+    if (same && (place ?? context.place) === context.place && (link ?? context.link) === context.link)
+      refuse(CHOICE, "Rien ne change : ni l’heure, ni le lieu, ni le lien.");
     const length = Date.parse(context.endsAt) - Date.parse(context.at);
     const ends = endsAt ?? new Date(Date.parse(at) + length).toISOString();
     if (context.kind === "sitting") requireDates(happening.at, at, ends);

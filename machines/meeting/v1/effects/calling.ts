@@ -1,9 +1,10 @@
 import type { Effect } from "../../../effects.ts";
 import { foundIn } from "../found.ts";
-import { ofInstance } from "../refuse.ts";
+import { newsOf } from "../news.ts";
+import { CHOICE, ofInstance } from "../refuse.ts";
 import { everyone, peopleOf } from "../who.ts";
 import { consultationClocks, meetingClocks, noConsultationClocks, noMeetingClocks } from "./clocks.ts";
-import { type Asked, data, day, letRead, type Make, mayRead, readNoMore, recorded, task } from "./made.ts";
+import { type Asked, bureau, data, day, letRead, type Make, mayRead, readNoMore, recorded, task } from "./made.ts";
 import { tellPeople } from "./notices.ts";
 
 /** Someone who sits is gone: whoever prepares the meeting has their seat filled again. */
@@ -14,13 +15,45 @@ function gone({ after, happening }: Asked): Effect[] {
   return task([], "gone", title.slice(0, 300), ofInstance(after));
 }
 
-export const convened: Make = ({ after, happening, world, from }) => {
+/** What changed since those called were last told, where this event tells them. */
+const sinceTold = ({ before, after }: Pick<Asked, "before" | "after">) =>
+  newsOf({ ...after, convened: before?.convened ?? null });
+const toldAll: Effect = { do: "close-task", key: "tell" };
+
+/**
+ * An agenda is put together in many presses: each opens, once, the task to say so, and nothing leaves until whoever
+ * prepares says that it is settled; the reminder of two days before says what nobody did (CHOIX-SEANCE).
+ */
+export const agendaTouched: Make = ({ after, from }) => {
+  if (from !== "convened") return [];
+  if (newsOf(after).length === 0) return [toldAll];
+  return task(bureau(after), "tell", `Prévenir les membres : l’ordre du jour de la séance du ${day(after)} a changé (${after.instance.name})`.slice(0, 300), CHOICE);
+}; // biome-ignore format: the sentence stays whole
+
+/** One message, whatever the number of changes. */
+export const changesTold: Make = ({ before, after, happening, world }) => [
+  toldAll,
+  ...tellPeople(after, world, happening.at, everyone(after), {
+    notice: `changed-${happening.at}`,
+    what: "changed",
+    statement: `L’ordre du jour de la séance du ${day(after)} a changé : ${after.instance.name}.`,
+    expected: ["Lire les pièces."],
+    changes: sinceTold({ before, after }),
+    text: data(happening, "changes.told").note,
+    cited: ofInstance(after),
+    calendar: "REQUEST",
+  }),
+];
+
+export const convened: Make = (asked) => {
+  const { before, after, happening, world, from } = asked;
   const { name } = after.instance;
   const { sequence = 0, note = null } = after.convened ?? {};
   return [
     ...mayRead(everyone(after)),
     letRead(after),
-    ...gone({ after, happening, world, from }),
+    ...gone(asked),
+    toldAll,
     ...meetingClocks(after, happening.at),
     ...tellPeople(after, world, happening.at, everyone(after), {
       notice: `convened-${sequence}`,
@@ -32,21 +65,25 @@ export const convened: Make = ({ after, happening, world, from }) => {
       expected: ["Lire les pièces.", "Prévenir votre suppléant si vous ne pouvez venir."],
       cited: ofInstance(after),
       text: note ?? undefined,
+      changes: sinceTold({ before, after }),
       calendar: "REQUEST",
     }),
-    ...recorded({ after, happening, world, from }, "convened"),
+    ...recorded(asked, "convened"),
   ];
 };
 
 export const rescheduled: Make = (asked) => {
-  const { after, happening, world, from } = asked;
+  const { before, after, happening, world, from } = asked;
   if (from === "planned") return recorded(asked, "planned");
+  const day_ = before?.at === after.at ? "change de lieu" : `est déplacée au ${day(after)}`;
   return [
+    toldAll,
     ...meetingClocks(after, happening.at),
     ...tellPeople(after, world, happening.at, everyone(after), {
       notice: `moved-${after.convened?.sequence}`,
       what: "moved",
-      statement: `La séance est déplacée au ${day(after)} : ${after.instance.name}.`,
+      statement: `La séance ${day_} : ${after.instance.name}.`,
+      changes: sinceTold({ before, after }),
       text: data(happening, "meeting.rescheduled").reason,
       cited: ofInstance(after),
       calendar: "REQUEST",
@@ -76,15 +113,18 @@ export const cancelled: Make = (asked) => {
     ...noMeetingClocks(),
     ...noConsultationClocks(),
     { do: "close-task", key: "unopened" },
+    toldAll,
     ...told,
     ...recorded(asked, "cancelled"),
   ];
 };
 
-export const consultation: Make = ({ after, happening, world, from }) => [
+export const consultation: Make = (asked) => {
+  const { after, happening, world } = asked;
+  return [
   ...mayRead(everyone(after)),
   letRead(after),
-  ...gone({ after, happening, world, from }),
+  ...gone(asked),
   ...consultationClocks(after, happening.at),
   ...tellPeople(after, world, happening.at, after.members.flatMap(peopleOf), {
     notice: "consultation",
@@ -95,3 +135,4 @@ export const consultation: Make = ({ after, happening, world, from }) => [
     text: after.consultation?.reason,
   }),
 ];
+};

@@ -11,14 +11,14 @@ import type { MeetingDataOf, MeetingEvent } from "../events.ts";
 import { CHOICE, ofInstance } from "../refuse.ts";
 import { toldBy } from "../told.ts";
 import { everyone, itemOf } from "../who.ts";
-import { cancelled, consultation, convened, rescheduled } from "./calling.ts";
+import { agendaTouched, cancelled, changesTold, consultation, convened, rescheduled } from "./calling.ts";
 import { noMeetingClocks } from "./clocks.ts";
 import { drafted, reached } from "./ending.ts";
 import { type Asked, bureau, data, day, letRead, type Make, mayRead, readNoMore, recorded, task } from "./made.ts";
 import { tellPeople } from "./notices.ts";
 
 /** Files of an agenda are files of the meeting: who may read it may open them. */
-const keepPapers = ({ by }: Happening, items: MeetingDataOf<"item.added">[]): Effect[] =>
+const keepPapers = ({ by }: Happening, items: Pick<MeetingDataOf<"item.added">, "papers">[]): Effect[] =>
   items.flatMap(({ papers = [] }) =>
     papers.flatMap(({ file }) => (file ? [{ do: "attach" as const, ...file, by: by.name }] : [])),
   );
@@ -29,15 +29,31 @@ const make: Partial<Record<MeetingEvent, Make>> = {
     ...keepPapers(asked.happening, data(asked.happening, "meeting.planned").items),
     ...recorded(asked, "planned"),
   ],
-  "item.added": ({ after, happening, from }) => [
-    ...keepPapers(happening, [data(happening, "item.added")]),
-    ...(from === "planned" ? [] : [letRead(after)]),
+  "item.added": (asked) => [
+    ...keepPapers(asked.happening, [data(asked.happening, "item.added")]),
+    ...(asked.from === "planned" ? [] : [letRead(asked.after)]),
+    ...agendaTouched(asked),
   ],
-  "item.removed": ({ after, from }) => (from === "planned" ? [] : [letRead(after)]),
+  "item.removed": (asked) => [
+    ...(asked.from === "planned" ? [] : [letRead(asked.after)]),
+    ...agendaTouched(asked),
+  ],
+  "item.moved": agendaTouched,
+  "paper.added": (asked) => [
+    ...keepPapers(asked.happening, [{ papers: [data(asked.happening, "paper.added").paper] }]),
+    ...agendaTouched(asked),
+  ],
+  "paper.removed": agendaTouched,
+  "changes.told": changesTold,
   "meeting.convened": convened,
   "meeting.rescheduled": rescheduled,
   "meeting.cancelled": cancelled,
-  "meeting.opened": () => [...noMeetingClocks(), { do: "close-task", key: "unopened" }],
+  "meeting.opened": () => [
+    ...noMeetingClocks(),
+    { do: "close-task", key: "unopened" },
+    // Those who are there see the agenda as it is.
+    { do: "close-task", key: "tell" },
+  ],
   "consultation.opened": consultation,
   "item.decided": ({ after, happening, world }) => {
     const { item, outcome } = data(happening, "item.decided");

@@ -2,6 +2,7 @@ import type { DeadlineReached } from "../../../alerting/events.ts";
 import type { Effect } from "../../../effects.ts";
 import type { Named } from "../../../words.ts";
 import type { MeetingContext } from "../context.ts";
+import { newsOf } from "../news.ts";
 import { CHOICE } from "../refuse.ts";
 import { chairPeople, everyone, peopleOf } from "../who.ts";
 import { noMeetingClocks } from "./clocks.ts";
@@ -44,16 +45,18 @@ export const drafted: Make = (asked) => {
 };
 
 export const reached: Make = (asked) => {
-  const { after, happening, world, from } = asked;
+  const { before, after, happening, world, from } = asked;
   const { key } = happening.data as DeadlineReached;
   const settled: Effect = { do: "settle-deadline", key, as: "met" };
   if (key === "before" && from === "convened")
     return [
       settled,
+      { do: "close-task", key: "tell" },
       ...tellPeople(after, world, happening.at, everyone(after), {
         notice: `reminder-${after.convened?.sequence}-${happening.at.slice(0, 10)}`,
         what: "reminder",
         statement: `Rappel : la séance du ${day(after)} approche (${after.instance.name}).`,
+        changes: before ? newsOf(before) : [],
         expected: ["Lire les pièces.", "Prévenir votre suppléant si vous ne pouvez venir."],
       }),
     ];

@@ -6,7 +6,13 @@ import type { MeetingDataOf, MeetingEvent } from "../events.ts";
 import { dayOf } from "../names.ts";
 import { chairPeople, readersOf } from "../who.ts";
 
-export type Asked = { after: MeetingContext; happening: Happening; world: World; from: MeetingLife | "new" };
+export type Asked = {
+  before: MeetingContext | undefined;
+  after: MeetingContext;
+  happening: Happening;
+  world: World;
+  from: MeetingLife | "new";
+};
 export type Make = (asked: Asked) => Effect[];
 export const data = <Type extends MeetingEvent>({ data }: Happening, _: Type) => data as MeetingDataOf<Type>;
 

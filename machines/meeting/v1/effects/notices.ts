@@ -12,6 +12,8 @@ export type Wave = {
   expected?: string[];
   cited?: Cited;
   text?: string | undefined;
+  /** What changed since they were last told. */
+  changes?: string[];
   /** Its event in a calendar: asked for, or withdrawn. */
   calendar?: "REQUEST" | "CANCEL";
 };
@@ -22,7 +24,7 @@ export function tellPeople(
   world: World,
   at: string,
   people: Named[],
-  { notice, what, statement, expected = [], cited = CHOICE, text, calendar }: Wave,
+  { notice, what, statement, expected = [], cited = CHOICE, text, changes = [], calendar }: Wave,
 ): Effect[] {
   if (people.length === 0) return [];
   const { rule, article } = cited;
@@ -46,6 +48,7 @@ export function tellPeople(
       calendar: { method: calendar, sequence: context.convened?.sequence ?? 0 },
     }),
     ...(text && { text }),
+    ...(changes.length > 0 && { changes }),
     alerts: { [what]: { statement, expected, rule, article } },
   };
   return [
