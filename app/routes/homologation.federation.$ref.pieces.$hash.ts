@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { memberPage } from "#app/homologation/federation/member-page.ts";
 import { attachedPiece, pieceAnswer } from "#app/engine/pieces/read-piece.ts";
+import { memberPage } from "#app/homologation/federation/member-page.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
 import { problem } from "#app/ui/problem.ts";
 

@@ -97,7 +97,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return { step: "preview", values, errors: [], lines: foreseen(spec.type, found) };
     }
     for (const [n, one] of made.data.entries()) {
-      const receipt = receiptFor(caller.person.id, `${values.idempotency || page.id}:${n}`, values);
+      // The same press with another file is another press.
+      const request = { ...values, ...(taken.file && { file: taken.file.hash }) };
+      const receipt = receiptFor(caller.person.id, `${values.idempotency || page.id}:${n}`, request);
       await actInMeeting(context.db, caller, page.id, { type: spec.type, ...one }, now, receipt);
     }
     return null;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sendable } from "#app/api/queries/can.ts";
@@ -155,6 +156,57 @@ describe("what members receive", () => {
     expect(minutes[0]?.text).toMatch(/seances\/SEA-2026-\d+\/proces-verbal\.pdf/);
     const [open] = await db.query("select 1 from task where dossier_id = $1 and state = 'open'", [held.id]);
     expect(open).toBeUndefined();
+  }); // biome-ignore format: one act a line
+
+  test("an agenda that changes many times is one message, when whoever prepares presses; its calendar keeps its place", async () => {
+    const { people } = stage;
+    const meeting = await stage.meet("comite-suivi-securite", [{ kind: "other", title: "Bilan" }, { kind: "other", title: "Calendrier" }], { until: "convened" });
+    const [first, second] = meeting.keys;
+    const uid = (await arrived())[0]?.ics?.uid;
+    const task = async () => (await db.query<{ state: string; title: string }>("select state, title from task where dossier_id = $1 and key = 'tell'", [meeting.id]))[0];
+    await expect(meeting.go(people.rssi, "changes.told")).rejects.toThrow("Rien n’a changé");
+
+    // What comes and goes is no news.
+    const passing = randomUUID();
+    await meeting.go(people.rssi, "item.added", { key: passing, kind: "other", title: "Passage" });
+    expect(await task()).toMatchObject({ state: "open", title: expect.stringContaining("Prévenir les membres") });
+    await meeting.go(people.rssi, "item.removed", { item: passing });
+    expect((await task())?.state).toBe("done");
+
+    await meeting.go(people.rssi, "item.added", { key: randomUUID(), kind: "other", title: "Budget" });
+    await meeting.go(people.rssi, "item.moved", { item: second, to: 1 });
+    await meeting.go(people.rssi, "item.removed", { item: first });
+    await meeting.go(people.rssi, "paper.added", { item: second, paper: { title: "Projet", link: "https://exemple.fr/projet" } });
+    expect(await arrived()).toEqual([]);
+    await meeting.go(people.rssi, "changes.told", { note: "Pardon du délai." });
+    const told = await arrived();
+    expect(told).toHaveLength(9);
+    expect(new Set(told.map(({ to }) => to)).size).toBe(9);
+    expect(told[0]?.subject).toMatch(/^\[Tocsin\] Ordre du jour modifié · /);
+    for (const one of ["Point ajouté : 2. Budget", "Point retiré : Bilan", "Pièce jointe au point 1 : Projet", "Pardon du délai."])
+      expect(told[0]?.text).toContain(one);
+    expect(told[0]?.text).not.toContain("Passage");
+    expect(told[0]?.ics).toMatchObject({ method: "REQUEST", sequence: 0, uid });
+    expect((await task())?.state).toBe("done");
+    await expect(meeting.go(people.rssi, "changes.told")).rejects.toThrow("Rien n’a changé");
+
+    // A move is told at once, with whatever else waited; only then does SEQUENCE rise.
+    const { at } = await meeting.context();
+    await expect(meeting.go(people.rssi, "meeting.rescheduled", { at, reason: "Rien." })).rejects.toThrow("Rien ne change");
+    await meeting.go(people.rssi, "item.added", { key: randomUUID(), kind: "other", title: "Divers" });
+    await meeting.go(people.rssi, "meeting.rescheduled", { at, place: "Salle Ballet", reason: "Travaux." });
+    const [moved, ...others] = await arrived();
+    expect(others).toHaveLength(8);
+    for (const one of ["change de lieu", "Nouveau lieu : Salle Ballet.", "Point ajouté : 3. Divers"]) expect(moved?.text).toContain(one);
+    expect(moved?.ics).toMatchObject({ sequence: 1, location: "Salle Ballet" });
+
+    // Nobody pressed: the reminder says it, two days before.
+    await meeting.go(people.rssi, "item.added", { key: randomUUID(), kind: "other", title: "Oubli" });
+    await stage.ring(new Date(Date.parse(at) - 48 * 3_600_000));
+    expect((await arrived())[0]?.text).toContain("Point ajouté : 4. Oubli");
+    expect((await task())?.state).toBe("done");
+    await meeting.go(people.rssi, "meeting.cancelled", { reason: "Grève." });
+    await arrived();
   }); // biome-ignore format: one act a line
 
   test("a consultation: the silent are reminded, the clock counts, whoever presides proclaims", async () => {

@@ -44,10 +44,12 @@ describe.each(["postgres", "embedded"] as const)("members read what they decide 
   const reads = (who: Caller, { id } = request) => mayOnDossier(db, who.tenures, "dossier.read", id);
   /** Signed in anew each time: days pass here. */
   const sees = async (who: Caller, { ref } = request) =>
-    visitor(db, () => stage.clock.at).get(requestPage, who, `/liste-blanche/${ref}`, { ref }).then(
-      () => 200,
-      (answer: Response) => answer.status,
-    );
+    visitor(db, () => stage.clock.at)
+      .get(requestPage, who, `/liste-blanche/${ref}`, { ref })
+      .then(
+        () => 200,
+        (answer: Response) => answer.status,
+      );
 
   test("from the convening until the minutes are sent, holder and substitute read the dossiers, and do nothing there", async () => {
     const { seated } = stage;
@@ -58,7 +60,9 @@ describe.each(["postgres", "embedded"] as const)("members read what they decide 
     );
     expect([await sees(member), await sees(deputy), await reads(member)]).toEqual([404, 404, false]);
     await meeting.go(stage.people.rssi, "meeting.convened");
-    expect([await sees(member), await sees(deputy), await sees(stage.seated.secretary)]).toEqual([200, 200, 200]);
+    expect([await sees(member), await sees(deputy), await sees(stage.seated.secretary)]).toEqual([
+      200, 200, 200,
+    ]);
     // A guest decides of nothing, and a colleague of the member is not called.
     expect([await sees(guest), await sees(stranger), await sees(member, other)]).toEqual([404, 404, 404]);
 
@@ -68,19 +72,28 @@ describe.each(["postgres", "embedded"] as const)("members read what they decide 
     await expect(
       sendEvent(db, member, request.id, { type: "request.decided", ...decided("approved") }, stage.tick()),
     ).rejects.toThrow(Forbidden);
-    const kept = await db.query("select 1 from refusal where dossier_id = $1 and reason = 'right'", [request.id]);
+    const kept = await db.query("select 1 from refusal where dossier_id = $1 and reason = 'right'", [
+      request.id,
+    ]);
     expect(kept).toHaveLength(1);
 
     // What joins the agenda is read too; what leaves it, no more.
     const key = crypto.randomUUID();
-    await meeting.go(stage.people.rssi, "item.added", { key, kind: "whitelist-request", title: "Carnet", dossier: other.id });
+    await meeting.go(stage.people.rssi, "item.added", {
+      key,
+      kind: "whitelist-request",
+      title: "Carnet",
+      dossier: other.id,
+    });
     expect([await sees(member, other), await sees(member)]).toEqual([200, 200]);
     await meeting.go(stage.people.rssi, "item.removed", { item: key });
     expect([await sees(member, other), await sees(member)]).toEqual([404, 200]);
 
     // A conflict takes away the voice, not the reading.
     const [item] = meeting.keys;
-    const seat = (await meeting.context()).members.find((one) => one.holder?.person === member.person.id)?.seat;
+    const seat = (await meeting.context()).members.find(
+      (one) => one.holder?.person === member.person.id,
+    )?.seat;
     await meeting.go(member, "conflict.declared", { item, seat, reason: "J’ai conseillé l’éditeur." });
     expect(await sees(member)).toBe(200);
 

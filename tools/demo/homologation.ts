@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { ringDue } from "#app/engine/clock.ts";
 import { sendEvent } from "#app/engine/command/send-event.ts";
-import { ensureHomologationContent } from "#app/homologation/commands/ensure-content.ts";
 import { keepFile } from "#app/engine/pieces/keep-file.ts";
+import { ensureHomologationContent } from "#app/homologation/commands/ensure-content.ts";
 import { openHomologation } from "#app/homologation/commands/open-homologation.ts";
 import { openReviews } from "#app/homologation/commands/open-reviews.ts";
 import { registerSystem } from "#app/homologation/commands/register-system.ts";

@@ -206,7 +206,12 @@ function dossier(effects: Effect[], p: Params, now: string): string[] {
     sql.push(`granted as (insert into dossier_access (dossier_id, organisation_id, via)
       select distinct on (e.id) moved.id, e.id, e.via from moved,
              jsonb_to_recordset(${p.json(granted)}::jsonb) e(id uuid, via text) order by e.id on conflict do nothing)`);
-  return [...sql, ...only(effects, "let-read").slice(-1).flatMap((e) => letRead(e, p))];
+  return [
+    ...sql,
+    ...only(effects, "let-read")
+      .slice(-1)
+      .flatMap((e) => letRead(e, p)),
+  ];
 }
 
 /** The list replaces the one before: those that stay are left alone, so that the two halves touch no row in common. */

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import canonicalize from "canonicalize";
 import { ZipFile } from "yazl";
+import { bytesOf } from "#app/engine/pieces/read-piece.ts";
 import { homologationPrint as print } from "#app/messages/homologation-print.ts";
 import type { Sql } from "#app/platform/database/database.ts";
-import { bytesOf } from "#app/engine/pieces/read-piece.ts";
 import { decisionPdf, dossierPdf, type Printed } from "./sheets.ts";
 
 /**

@@ -35,7 +35,12 @@ export const meetingChart = createMachine({
     },
     convened: {
       on: {
-        ...to("convened", always, agenda, ["meeting.rescheduled", "meeting.convened", "changes.told", "conflict.declared"]),
+        ...to("convened", always, agenda, [
+          "meeting.rescheduled",
+          "meeting.convened",
+          "changes.told",
+          "conflict.declared",
+        ]),
         "meeting.opened": "held",
         "meeting.cancelled": "cancelled",
       },

@@ -58,7 +58,10 @@ export function itemOf(context: MeetingContext, key: string): Item {
 }
 
 /** Who decides of the agenda or writes its minutes: they read the dossiers that it is about (CHOIX-SEANCE). */
-export function readersOf({ members, secretaries }: Pick<MeetingContext, "members" | "secretaries">): string[] {
+export function readersOf({
+  members,
+  secretaries,
+}: Pick<MeetingContext, "members" | "secretaries">): string[] {
   return [...new Set([...members.flatMap(peopleOf), ...secretaries].map(({ person }) => person))];
 }
 

@@ -66,13 +66,13 @@ export function visitor(db: Database, now: () => Date) {
       action: Action,
       caller: Caller | null,
       path: string,
-      fields: Record<string, string>,
+      fields: Record<string, string> | FormData,
       params: Record<string, string> = {},
     ): Promise<Answer<Action>> {
       const request = new Request(`http://tocsin.example${path}`, {
         method: "POST",
         headers: await cookieOf(caller),
-        body: new URLSearchParams(fields),
+        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
       });
       return (await (action as Route)({ request, params, context: context() } as never)) as Answer<Action>;
     },

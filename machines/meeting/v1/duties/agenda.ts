@@ -121,7 +121,7 @@ export const agendaDuties: Partial<Record<MeetingEvent, Duty>> = {
     const item = itemOf(context, key);
     if (item.state === "decided") refuse(CHOICE, `Le point n° ${item.n} est décidé : ses pièces ne changent plus.`);
     if (item.papers.length >= 40) refuse(CHOICE, "Un point a quarante pièces au plus : réunissez-les.");
-    if (item.papers.some((one) => paperKey(one) === paperKey(paper))) refuse(CHOICE, `« ${paper.file?.name ?? paper.title} » est déjà jointe à ce point.`);
+    if (item.papers.some((one) => paperKey(one) === paperKey(paper))) refuse(CHOICE, `« ${paper.file?.name ?? paper.title} » est déjà jointe à ce point.`);
   },
   "paper.removed": (context, happening) => {
     const { item: key, paper } = dataOf(happening, "paper.removed");

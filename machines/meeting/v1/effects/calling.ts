@@ -4,7 +4,18 @@ import { newsOf } from "../news.ts";
 import { CHOICE, ofInstance } from "../refuse.ts";
 import { everyone, peopleOf } from "../who.ts";
 import { consultationClocks, meetingClocks, noConsultationClocks, noMeetingClocks } from "./clocks.ts";
-import { type Asked, bureau, data, day, letRead, type Make, mayRead, readNoMore, recorded, task } from "./made.ts";
+import {
+  type Asked,
+  bureau,
+  data,
+  day,
+  letRead,
+  type Make,
+  mayRead,
+  readNoMore,
+  recorded,
+  task,
+} from "./made.ts";
 import { tellPeople } from "./notices.ts";
 
 /** Someone who sits is gone: whoever prepares the meeting has their seat filled again. */
@@ -122,17 +133,17 @@ export const cancelled: Make = (asked) => {
 export const consultation: Make = (asked) => {
   const { after, happening, world } = asked;
   return [
-  ...mayRead(everyone(after)),
-  letRead(after),
-  ...gone(asked),
-  ...consultationClocks(after, happening.at),
-  ...tellPeople(after, world, happening.at, after.members.flatMap(peopleOf), {
-    notice: "consultation",
-    what: "consultation",
-    statement: `Votre avis est demandé par écrit : ${after.instance.name}.`,
-    expected: ["Répondre sur chaque point avant la fin : se taire n’est pas voter."],
-    cited: ofInstance(after),
-    text: after.consultation?.reason,
-  }),
-];
+    ...mayRead(everyone(after)),
+    letRead(after),
+    ...gone(asked),
+    ...consultationClocks(after, happening.at),
+    ...tellPeople(after, world, happening.at, after.members.flatMap(peopleOf), {
+      notice: "consultation",
+      what: "consultation",
+      statement: `Votre avis est demandé par écrit : ${after.instance.name}.`,
+      expected: ["Répondre sur chaque point avant la fin : se taire n’est pas voter."],
+      cited: ofInstance(after),
+      text: after.consultation?.reason,
+    }),
+  ];
 };

@@ -14,7 +14,18 @@ import { everyone, itemOf } from "../who.ts";
 import { agendaTouched, cancelled, changesTold, consultation, convened, rescheduled } from "./calling.ts";
 import { noMeetingClocks } from "./clocks.ts";
 import { drafted, reached } from "./ending.ts";
-import { type Asked, bureau, data, day, letRead, type Make, mayRead, readNoMore, recorded, task } from "./made.ts";
+import {
+  type Asked,
+  bureau,
+  data,
+  day,
+  letRead,
+  type Make,
+  mayRead,
+  readNoMore,
+  recorded,
+  task,
+} from "./made.ts";
 import { tellPeople } from "./notices.ts";
 
 /** Files of an agenda are files of the meeting: who may read it may open them. */
