@@ -54,7 +54,7 @@ test.each([
 
 test("functions of the whole console are held nowhere in particular", async () => {
   const caller = await callerOfToken(db, await createToken(db, asking({ role: "auditeur" })), v.now);
-  expect(caller?.tenures).toEqual([{ function: "auditeur", organisation: null }]);
+  expect(caller?.tenures).toEqual([{ function: "auditeur", organisation: null, person: caller?.person.id }]);
 });
 
 test("a token gives its one function, not all that the person holds", async () => {
