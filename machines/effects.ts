@@ -69,6 +69,8 @@ export type Effect =
   | { do: "settle-deadline"; key: string; as: "met" | "breached" | "cleared" }
   | { do: "open-task"; task: NewTask }
   | { do: "close-task"; key: string }
+  /** Names that this dossier alone may have in its dispositif, instead of those it had; none lets go of all. */
+  | { do: "claim"; names: string[] }
   | { do: "attach"; hash: string; name: string; mime: string; size: number; by: string }
   /** Calls people by name (a seat handed over): each gets the message at their own address. */
   | {

@@ -53,6 +53,8 @@ export type Ask =
   | "agenda"
   /** People that the event names, as the directory knows those of them who hold that right: names sent are not believed. */
   | `people:${string}`
+  /** The open dossier of the dispositif that holds one of these names (a JSON list), as far as whoever acts may know. */
+  | `claimed:${string}`
   /** Which of these addresses (URLs, a space between) lead inside the network, by name or redirect. */
   | `inside:${string}`;
 
@@ -63,6 +65,9 @@ export type FoundPerson = {
   function: string;
   organisation: { id: string; key: string; kind: string; name: string };
 };
+
+/** Who holds a name already. `readable`: whoever acts may read that dossier. */
+export type FoundClaim = { dossier: string; ref: string; title: string; state: string; readable: boolean };
 
 /**
  * An event that people send here and that another dossier does, which tells this one in the same transaction (a

@@ -7,6 +7,7 @@ import { Conflict } from "./errors.ts";
 import { type Command, handedOver, type Opening, openingStep, type Planned, stepOf } from "./plan.ts";
 import { alreadyDone, isReceiptTaken, type Receipt } from "./receipt.ts";
 import { inTurn } from "./turn.ts";
+import { isNameTaken } from "./write/claims.sql.ts";
 import { statement, type Written } from "./write/statement.ts";
 
 export type { Command, Opening } from "./plan.ts";
@@ -88,7 +89,7 @@ async function write(db: Database, { written, told, besides }: Planned): Promise
         for (const one of all) await writeOne(sql, one);
       });
   } catch (error) {
-    if (error instanceof Overtaken || isSerialization(error)) return false;
+    if (error instanceof Overtaken || isSerialization(error) || isNameTaken(error)) return false;
     throw error;
   }
   for (const { id, from, entry } of all) announce(db, { dossier: id, seq: from + 1, ...entry });

@@ -19,6 +19,13 @@ export const requestActs: Record<RequestAct, Words> = {
     "Déposer la demande",
     "Déposer la demande",
   ),
+  "request.joined": one(
+    "rattacher",
+    "Demander à être rattaché",
+    "La même application est déjà demandée ici : votre demande la rejoint, avec votre population et votre registre. Vous serez prévenu de chaque décision.",
+    "Demander à être rattaché",
+    "Rattacher ma demande",
+  ),
   "request.completed": one(
     "repondre",
     "Répondre et renvoyer",
@@ -162,6 +169,7 @@ export const requestAct = {
   edit: "Modifier",
   back: "Revenir au dossier",
   form: "Reprendre le formulaire",
+  see: (ref: string) => `Voir ${ref}`,
   forbidden: "Vos fonctions ne donnent pas ce droit sur ce dossier.",
   conflict:
     "Le dossier a changé pendant que vous écriviez. Rien n’a été fait ; ce que vous avez écrit est gardé. Relisez, puis recommencez.",

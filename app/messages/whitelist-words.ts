@@ -17,6 +17,7 @@ const states: Record<string, Worded> = {
   refused: { label: "Refusée", tone: "neutral" },
   withdrawn: { label: "Retirée", tone: "neutral" },
   redirected: { label: "Transmise au GAR", tone: "neutral" },
+  joined: { label: "Rattachée", tone: "neutral" },
 };
 export const requestState = (key: string): Worded => states[key] ?? { label: key, tone: "neutral" };
 
@@ -188,11 +189,27 @@ export const whitelistPage = {
   pieceHint: "PDF, image ou texte, 20 Mo au plus.",
   send: "Envoyer",
   draftTitle: "Demande en préparation",
+  joined: {
+    title: "Rattachés à cette demande",
+    one: (place: string, count: number, profiles: string) =>
+      `${place} : ${count.toLocaleString("fr-FR")} personnes (${profiles})`,
+    register: (words: string) => `Registre : ${words}`,
+    follows: "Cette demande suit celle qui existait déjà :",
+  },
+  exists: {
+    title: "Cette application est déjà demandée ici",
+    readable: (title: string, state: string) => `« ${title} », ${state}.`,
+    listed: "Elle est déjà sur la liste publiée de votre ENT.",
+    pending: "Sa demande est en cours.",
+    text: "Demandez à y être rattaché : votre établissement suivra la même instruction, sans second dossier.",
+  },
   resume: "Reprendre le formulaire",
   journal: {
     "request.drafted": "demande commencée",
     "form.saved": "formulaire enregistré",
     "request.filed": "demande déposée",
+    "request.joined": "rattachée à la demande qui existe",
+    "organisation.joined": "une autre demande s’y rattache",
     "request.completed": "réponse du demandeur",
     "request.withdrawn": "demande retirée",
     "checks.wanted": "vérifications demandées",

@@ -9,13 +9,5 @@ export const keyOf = (name: string): string =>
     .slice(0, 48)
     .replace(/-+$/, "");
 
-/** A name to be found by: small plain letters and digits, one space between words. */
-export const searchable = (name: string): string => keyOfAll(name);
-
-const keyOfAll = (name: string) =>
-  name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
+/** A name to be found by. */
+export { plainName as searchable } from "#machines/whitelist-request/v1/claims.ts";

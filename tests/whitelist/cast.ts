@@ -41,7 +41,7 @@ const actor = (who: Who | "clock"): Actor => (who === "clock" ? clock : { kind: 
 export const wholeDraft = (key = "labo-virtuel", name = "Labo virtuel", host = "labo.exemple.fr"): Required<Draft> => ({
   application: {
     key, name, purpose: "pedagogical", objective: "Expériences de chimie à distance.",
-    publisher: "Éditions du Labo", publisherId: "", publisherCountry: "fr", publisherContact: "rssi@exemple.fr",
+    publisher: key === "labo-virtuel" ? "Éditions du Labo" : `Éditions ${name}`, publisherId: "", publisherCountry: "fr", publisherContact: "rssi@exemple.fr",
   },
   hosting: { host: "Hébergeur SA", country: "FR", qualification: "secnumcloud", site: "Roubaix", subprocessors: "Statistiques SA ; mesure d’audience ; FR" },
   data: { attributes: "uid profile uai", "reason.uid": "Retrouver le travail de l’élève.", "reason.profile": "Distinguer élève et enseignant.", "reason.uai": "Classer par établissement.", minors: "yes", transfers: "no" },

@@ -25,7 +25,11 @@ describe.each(["postgres", "embedded"] as const)("an incident that names an appl
     request = asking(db, people);
     first = await request.toActive("Labo virtuel");
     second = await request.toActive("Autre outil", { key: "autre-outil", host: "autre.exemple.fr" });
-    filed = await request.file("Labo virtuel", { by: people.regionRssi, at: "0511235B" });
+    filed = await request.file("Labo virtuel", {
+      host: "labo2.exemple.fr",
+      by: people.regionRssi,
+      at: "0511235B",
+    });
   });
   afterAll(() => db.close());
 

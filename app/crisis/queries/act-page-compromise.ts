@@ -91,7 +91,7 @@ const declaring: ActForm = (() => {
 async function keyOfApplication({ db, page }: Asked, typed: string): Promise<string | null> {
   const [found] = await db.query<{ key: string }>(
     `select columns->>'application' "key" from dossier where kind = 'whitelist-request' and dispositif_id = $1
-        and state not in ('draft', 'refused', 'redirected') and (columns->>'application' = lower($2) or lower(title) = lower($2))
+        and state not in ('draft', 'refused', 'redirected', 'joined') and (columns->>'application' = lower($2) or lower(title) = lower($2))
       order by (state in ('active', 'review-due')) desc, changed_at desc limit 1`,
     [page.dispositif.id, typed.replace(/^sso-application:/, "")],
   );

@@ -8,6 +8,7 @@ import type { Ask, Stored, World } from "#machines/step.ts";
 import type { Moments } from "../moment.ts";
 import type { Command } from "../plan.ts";
 import { foundApprovers } from "./approvers.ts";
+import { claimedBy, heldIn } from "./claimed.ts";
 import { closedSchools, decisionOf, expiringDecisions } from "./decisions.ts";
 import { filesOf } from "./files.ts";
 import { leadingInside } from "./inside.ts";
@@ -38,10 +39,18 @@ export async function answerAsks(
   }
   if (asks.every(isOfSittings))
     return { ...command.data, found: await foundOfSittings(sql, asks, stored, world, command) };
-  const addresses = asks.find((one) => one.startsWith("inside:"));
-  if (addresses) {
-    const inside = await leadingInside(addresses.slice("inside:".length).split(" "));
-    return { ...command.data, found: { inside } };
+  const [addresses, names] = ["inside:", "claimed:"].map((kind) =>
+    asks.find((one) => one.startsWith(kind))?.slice(kind.length),
+  );
+  if (addresses || names) {
+    const about = names && {
+      names: JSON.parse(names) as string[],
+      dossier: world.dossier,
+      tenures: heldIn(command.by),
+    };
+    const claimed = about && (await claimedBy(sql, world.dispositif, about));
+    const inside = addresses && (await leadingInside(addresses.split(" ")));
+    return { ...command.data, found: { ...(inside && { inside }), ...(claimed && { claimed }) } };
   }
   const found: Found = {};
   const { draft, scope, carrier } = subjectOf(stored, command);

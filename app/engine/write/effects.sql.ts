@@ -4,6 +4,7 @@ import { audienceSql } from "../audience/audience.sql.ts";
 import { failedLate, hasFailed } from "../outbox/failed.sql.ts";
 import { addressesSql } from "./addresses.sql.ts";
 import { callsSql } from "./calls.sql.ts";
+import { claimsSql } from "./claims.sql.ts";
 import { communitySql } from "./community.sql.ts";
 import { containSql } from "./contain.sql.ts";
 import { decisionsSql } from "./decisions.sql.ts";
@@ -28,6 +29,7 @@ export function effectsSql(effects: Effect[], p: Params, now: string, leaves: ()
     ...measures(effects, p),
     ...deliveries(effects, p, now, leaves),
     ...dossier(effects, p, now),
+    ...claimsSql(effects, p),
   ];
 }
 

@@ -91,11 +91,19 @@ export function RequestActView({ request, type, answer, start }: Props) {
 
 function RefusedNotice({ type, refused, back }: { type: RequestAct; refused: RequestRefusal; back: string }) {
   const instead = refused.instead.filter((one): one is RequestAct => one in requestActs);
+  const known = refused.instead.find((one) => one.startsWith("dossier:"))?.slice("dossier:".length);
   const form = refused.instead.includes("form.saved");
   return (
     <Refused what={requestActs[type].title} because={refused.because} reason={refused.reason ?? undefined}>
-      {(instead.length > 0 || form) && (
+      {(instead.length > 0 || form || known) && (
         <ul className="fr-btns-group fr-btns-group--inline-md">
+          {known && (
+            <li>
+              <Link to={`${paths.whitelist}/${known}`} className="fr-btn fr-btn--secondary">
+                {words.see(known)}
+              </Link>
+            </li>
+          )}
           {form && (
             <li>
               <Link to={`${back}/formulaire/application`} className="fr-btn fr-btn--secondary">

@@ -46,6 +46,20 @@ export function RequestHead({ page, level: Heading = "h1" }: { page: RequestPage
       </p>
       <ProgressLine state={page.state} />
       {page.suspension && <p className="fr-text--bold">{page.suspension.reason}</p>}
+      {page.exists && (
+        <div className="fr-callout">
+          <p className="fr-callout__title fr-h6">{words.exists.title}</p>
+          <p className="fr-callout__text">
+            {page.exists.ref && <Link to={`${paths.whitelist}/${page.exists.ref}`}>{page.exists.ref}</Link>}{" "}
+            {page.exists.text} {words.exists.text}
+          </p>
+        </div>
+      )}
+      {page.joins && (
+        <p>
+          {words.joined.follows} <Link to={`${paths.whitelist}/${page.joins}`}>{page.joins}</Link>
+        </p>
+      )}
       {page.waiting && (
         <div className="fr-callout">
           <p className="fr-callout__title fr-h6">{words.stopped}</p>
@@ -210,6 +224,20 @@ export function RequestBody({ page }: { page: RequestPage }) {
               ),
             }))}
           />
+        </Section>
+      )}
+      {page.joined.length > 0 && (
+        <Section title={words.joined.title}>
+          <ul className="whitelist-plain">
+            {page.joined.map((one) => (
+              <li key={one.key}>
+                {one.text}
+                <p className="fr-mb-0 whitelist-quiet" dir="auto">
+                  {one.register}
+                </p>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       {page.notice && (

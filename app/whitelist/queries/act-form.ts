@@ -47,6 +47,7 @@ export async function fieldsOf(
 ): Promise<Field[]> {
   switch (type) {
     case "request.filed":
+    case "request.joined":
     case "checks.wanted":
       return [];
     case "request.completed":

@@ -32,7 +32,7 @@ export async function* boardRows(
       ? ` and d.state = ${add(filter.state)}`
       : filter.ended
         ? ""
-        : " and d.state not in ('refused', 'withdrawn', 'redirected')";
+        : " and d.state not in ('refused', 'withdrawn', 'redirected', 'joined')";
     const rows = await sql.query<ExportRow>(
       `select d.id, d.ref, d.title as name, d.state, s.name dispositif, o.name place, o.academie, d.columns,
               d.context->'instructors' instructors, d.context->'compromises' compromises

@@ -36,7 +36,7 @@ export type Column = { state: string; count: string; cards: Card[]; next: string
 const SHOWN = 10;
 const SHOWN_ALONE = 60;
 const COUNTED = 100;
-const ENDED = ["refused", "withdrawn", "redirected"];
+const ENDED = ["refused", "withdrawn", "redirected", "joined"];
 
 /** Dispositifs whose board the caller may see; those that have requests first. */
 export function boardDispositifs(db: Database, caller: Caller, right: Right = "whitelist.board") {

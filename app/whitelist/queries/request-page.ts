@@ -1,8 +1,9 @@
 import { type RequestAct, requestActs } from "#app/messages/whitelist-act.ts";
-import { label } from "#app/messages/whitelist-words.ts";
+import { label, requestState, whitelistPage as words } from "#app/messages/whitelist-words.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Reason } from "#app/ui/why.tsx";
 import { whitelistOf } from "#conventions/schema.ts";
+import { listed } from "#machines/whitelist-request/v1/chart.ts";
 import { stageNames } from "#machines/whitelist-request/v1/clocks.ts";
 import { outsideEurope, readForm } from "#machines/whitelist-request/v1/form.ts";
 import { DOMAINS } from "#machines/whitelist-request/v1/words.ts";
@@ -13,7 +14,7 @@ import type { OpenedRequest } from "./request.ts";
 export type RequestPage = Awaited<ReturnType<typeof requestPage>>;
 
 export async function requestPage(db: Sql, request: OpenedRequest) {
-  const { id, ref, state, title, revision, context, convention, can, may, dispositif } = request;
+  const { id, ref, state, title, revision, context, convention, can, may, dispositif, exists } = request;
   const { form, clock, checks, opinions, instructors, metadata } = context;
   const cited = whitelistOf(convention);
   const reason = (one: { rule: string; article: string }): Reason | null => reasonFor(convention, one);
@@ -45,7 +46,28 @@ export async function requestPage(db: Sql, request: OpenedRequest) {
     from: context.from,
     reason: reason(cited.request),
     register: reason(cited.register),
-    acts: can.map((type: RequestAct) => ({ slug: requestActs[type].slug, button: requestActs[type].button })),
+    exists: exists && {
+      ref: exists.readable ? exists.ref : null,
+      text: exists.readable
+        ? words.exists.readable(exists.title, requestState(exists.state).label.toLocaleLowerCase("fr"))
+        : listed(exists.state)
+          ? words.exists.listed
+          : words.exists.pending,
+    },
+    joins: context.joins?.ref ?? null,
+    joined: (context.joined ?? []).map((one) => ({
+      key: one.requester.id + one.place.id,
+      text: words.joined.one(
+        one.place.name,
+        one.population.count,
+        one.population.profiles.map((profile) => label("profiles", profile)).join(", "),
+      ),
+      register: words.joined.register(one.register),
+    })),
+    // What exists is joined, not asked for again.
+    acts: can
+      .filter((type) => !exists || type !== "request.filed")
+      .map((type: RequestAct) => ({ slug: requestActs[type].slug, button: requestActs[type].button })),
     mayForm: may.form,
     missing: form ? 0 : readForm(context.draft).missing.length,
     waiting: context.waiting && {

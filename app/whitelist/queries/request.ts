@@ -1,12 +1,16 @@
+import { claimedBy } from "#app/engine/asked/claimed.ts";
 import { conventionOf } from "#app/engine/dossier.ts";
 import { type RequestAct, requestActs } from "#app/messages/whitelist-act.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import { type Right, reachOf } from "#app/platform/permissions.ts";
 import type { Convention } from "#conventions/schema.ts";
+import type { FoundClaim } from "#machines/step.ts";
 import { chart } from "#machines/whitelist-request/v1/chart.ts";
+import { claimsOf } from "#machines/whitelist-request/v1/claims.ts";
 import type { RequestContext } from "#machines/whitelist-request/v1/context.ts";
 import { requestPersonEvents, requestRights } from "#machines/whitelist-request/v1/events.ts";
+import { readForm } from "#machines/whitelist-request/v1/form.ts";
 
 export type RequestRow = {
   id: string;
@@ -17,6 +21,7 @@ export type RequestRow = {
   openedAt: Date;
   context: RequestContext;
   conventionId: string;
+  dispositifId: string;
   dispositif: { key: string; name: string };
 };
 /** A request that the caller may read, with what they may do to it; stays on the server. */
@@ -24,6 +29,8 @@ export type OpenedRequest = RequestRow & {
   convention: Convention;
   can: RequestAct[];
   may: { journal: boolean; form: boolean };
+  /** Of a draft: the request of the same application that lives already, as far as the caller may know. */
+  exists: FoundClaim | undefined;
 };
 
 const rightsAsked = [
@@ -46,7 +53,7 @@ export async function openedRequest(
   const may = (right: Right) =>
     mayOnDossierSql(reachOf(caller.tenures, right), (value) => `$${params.push(value)}`);
   const [row] = await db.query<RequestRow & { rights: boolean[] }>(
-    `select d.id, d.ref, d.state, d.revision, d.title, d.opened_at "openedAt", d.context, d.convention_id "conventionId",
+    `select d.id, d.ref, d.state, d.revision, d.title, d.opened_at "openedAt", d.context, d.convention_id "conventionId", d.dispositif_id "dispositifId",
             json_build_object('key', s.key, 'name', s.name) dispositif,
             array[${rightsAsked.map((right) => may(right)).join(", ")}] rights
        from dossier d join dispositif s on s.id = d.dispositif_id
@@ -56,15 +63,22 @@ export async function openedRequest(
   if (!row) return null;
   const { rights, ...request } = row;
   const held = new Set<string>(rightsAsked.filter((_, n) => rights[n]));
+  const exists = await existing(db, caller, row);
   return {
     ...request,
+    exists,
     convention: await conventionOf(db, row.conventionId),
-    can: actsFor(request, held, caller.person.id),
+    can: actsFor(request, held, caller.person.id).filter((type) => exists || type !== "request.joined"),
     may: {
       journal: held.has("journal.read"),
       form: held.has("whitelist.request") && ["draft", "waiting"].includes(row.state),
     },
   };
+}
+
+async function existing(db: Database, { tenures }: Caller, { id, state, context, dispositifId }: RequestRow) {
+  const { form } = state === "draft" ? readForm(context.draft) : { form: null };
+  return form ? claimedBy(db, dispositifId, { names: claimsOf(form), dossier: id, tenures }) : undefined;
 }
 
 /** What this person may do now: the state takes it, a right gives it, and it is theirs. */

@@ -15,7 +15,7 @@ export type Origin = { place: string; open: number; listed: number; ended: numbe
 export type Since = { dispositif: string; from: string | null };
 
 const LISTED = "('active', 'review-due', 'suspended')";
-const ENDED = "('refused', 'withdrawn', 'redirected')";
+const ENDED = "('refused', 'withdrawn', 'redirected', 'joined')";
 const origins = `count(*) filter (where d.state not in ${LISTED} and d.state not in ${ENDED})::int "open",
   count(*) filter (where d.state in ${LISTED})::int listed, count(*) filter (where d.state in ${ENDED})::int ended`;
 

@@ -1,4 +1,4 @@
-import type { Happening } from "../../step.ts";
+import type { FoundClaim, Happening } from "../../step.ts";
 import { workingDaysLeft } from "./clocks.ts";
 import {
   type Condition,
@@ -25,6 +25,8 @@ export function drafted(happening: Happening): RequestContext {
     draft: { ...(from?.draft as Draft | undefined), application: { ...from?.draft.application, key, name } },
     form: null,
     filedAt: null,
+    joined: [],
+    joins: null,
     instructors: {},
     opinions: {},
     clock: null,
@@ -122,6 +124,13 @@ const changes: Partial<Record<RequestEvent, Change>> = {
     pauses: request.waiting
       ? [...request.pauses, { from: request.waiting.at, until: at, what: request.waiting.what }]
       : request.pauses,
+  }),
+  "request.joined": (_, { data }) => {
+    const { dossier, ref } = (data as { found: { claimed: FoundClaim } }).found.claimed;
+    return { joins: { dossier, ref } };
+  },
+  "organisation.joined": ({ joined = [] }, happening) => ({
+    joined: [...joined, dataOf(happening, "organisation.joined")],
   }),
   "checks.wanted": () => ({ checksWanted: true }),
   "checks.recorded": ({ compromises }, happening, from) => {

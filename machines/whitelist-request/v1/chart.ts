@@ -30,9 +30,17 @@ export const chart = setup({
   },
   states: {
     new: { on: { "request.drafted": "draft" } },
-    draft: { on: { "form.saved": "draft", "request.filed": "filed", "request.withdrawn": "withdrawn" } },
+    draft: {
+      on: {
+        "form.saved": "draft",
+        "request.filed": "filed",
+        "request.joined": "joined",
+        "request.withdrawn": "withdrawn",
+      },
+    },
     filed: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "checks.recorded": [{ guard: is("gar"), target: "redirected" }, { actions: "stay" }],
         "checks.wanted": { actions: "stay" },
         "request.admitted": "admissible",
@@ -42,6 +50,7 @@ export const chart = setup({
     },
     admissible: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "checks.recorded": { actions: "stay" },
         "checks.wanted": { actions: "stay" },
         "instructors.named": [{ guard: is("all"), target: "instruction" }, { actions: "stay" }],
@@ -51,6 +60,7 @@ export const chart = setup({
     },
     instruction: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "checks.recorded": { actions: "stay" },
         "checks.wanted": { actions: "stay" },
         "instructors.named": { actions: "stay" },
@@ -61,6 +71,7 @@ export const chart = setup({
     },
     committee: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "checks.recorded": { actions: "stay" },
         "checks.wanted": { actions: "stay" },
         "request.decided": [
@@ -74,6 +85,7 @@ export const chart = setup({
     },
     waiting: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "form.saved": { actions: "stay" },
         "checks.recorded": { actions: "stay" },
         "request.completed": [
@@ -87,6 +99,7 @@ export const chart = setup({
     },
     approved: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "link.integrated": "integrated",
         "condition.met": { actions: "stay" },
         "request.withdrawn": "withdrawn",
@@ -95,6 +108,7 @@ export const chart = setup({
     },
     integrated: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "link.tested": "tested",
         "link.failed": "approved",
         "condition.met": { actions: "stay" },
@@ -104,6 +118,7 @@ export const chart = setup({
     },
     tested: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "link.activated": "active",
         "link.failed": "approved",
         "condition.met": { actions: "stay" },
@@ -113,6 +128,7 @@ export const chart = setup({
     },
     active: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "deadline.reached": [
           { guard: is("review"), target: "review-due" },
           { guard: is("expiry"), target: "suspended" },
@@ -130,6 +146,7 @@ export const chart = setup({
     },
     "review-due": {
       on: {
+        "organisation.joined": { actions: "stay" },
         "deadline.reached": [{ guard: is("expiry"), target: "suspended" }, { actions: "stay" }],
         "application.compromised": "suspended",
         "request.reviewed": [
@@ -147,6 +164,7 @@ export const chart = setup({
     },
     suspended: {
       on: {
+        "organisation.joined": { actions: "stay" },
         "request.reinstated": "active",
         "link.closed": { actions: "stay" },
         "checks.recorded": { actions: "stay" },
@@ -159,10 +177,11 @@ export const chart = setup({
     refused: {},
     withdrawn: { on: { "link.closed": { actions: "stay" } } },
     redirected: {},
+    joined: {},
   },
 });
 
 /** Nothing more is decided of it. */
-export const ended = (state: string) => ["refused", "withdrawn", "redirected"].includes(state);
+export const ended = (state: string) => ["refused", "withdrawn", "redirected", "joined"].includes(state);
 /** Its link is open: it stands on the published list. */
 export const listed = (state: string) => state === "active" || state === "review-due";

@@ -17,7 +17,9 @@ export type RequestLife =
   | "suspended"
   | "refused"
   | "withdrawn"
-  | "redirected";
+  | "redirected"
+  /** Goes on under another request of the same application. */
+  | "joined";
 /** States in which a stage has a clock of its own. */
 export type Stage = "completeness" | "naming" | "instruction" | "committee" | "integration" | "review";
 
@@ -62,6 +64,10 @@ export type RequestContext = {
   /** As filed, then as completed; null before. */
   form: RequestForm | null;
   filedAt: string | null;
+  /** Others who asked for the same application, and joined this request. */
+  joined: RequestDataOf<"organisation.joined">[];
+  /** The request that this one joined. */
+  joins: { dossier: string; ref: string } | null;
   instructors: Partial<Record<Domain, Named>>;
   opinions: Partial<Record<Domain, Given>>;
   clock: StageClock | null;

@@ -3,9 +3,12 @@ import { levelsOf } from "../../alerting/chase.ts";
 import { closeTask, deadLetter, keepAttachment, retryDelivery, sealNotice } from "../../alerting/effects.ts";
 import type { Effect, NewTask } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
+import { ended } from "./chart.ts";
+import { claimsOf } from "./claims.ts";
 import { endOfDay, stageNames } from "./clocks.ts";
 import type { RequestContext, Stage } from "./context.ts";
 import type { Named, RequestDataOf, RequestEvent } from "./events.ts";
+import { readForm } from "./form.ts";
 import { instructorsNamed } from "./instructors.ts";
 import { factsOf, type Line, toFunctions, toPeople } from "./notices.ts";
 import { domainNames } from "./refusals.ts";
@@ -93,6 +96,65 @@ const file: Make = (moved) => [
   }),
 ];
 
+/** Its own population and register go to the request that it joins; both close or move together. */
+const join: Make = (moved) => {
+  const { after, world } = moved;
+  const { form } = readForm(after.draft);
+  if (!form || !after.joins) return [];
+  const { profiles, count, contact, contactMail } = form.population;
+  const data: RequestDataOf<"organisation.joined"> = {
+    ref: world.ref,
+    place: { id: after.place.id, name: after.place.name },
+    requester: after.requester,
+    population: { profiles, count },
+    register: `${form.protection.register} ; responsable : ${form.protection.controller}`,
+    contact: { name: contact, mail: contactMail },
+  };
+  return [{ do: "tell", to: { dossier: after.joins.dossier }, event: { type: "organisation.joined", data } }];
+};
+
+const joined: Make = (moved) => {
+  const { place, requester, population } = dataOf(moved, "organisation.joined");
+  const mine = moved.to === "active" || moved.to === "review-due";
+  return [
+    {
+      do: "grant",
+      organisations: [
+        { id: place.id, via: "party" },
+        { id: requester.organisation.id, via: "party" },
+      ],
+    },
+    tell(
+      moved,
+      whitelist(moved).desk,
+      "joined",
+      line(
+        moved,
+        `${place.name} demande aussi « ${moved.after.name} », pour ${population.count} personnes.`,
+        ["Tenez-en compte dans l’instruction, ou au prochain réexamen."],
+      ),
+    ),
+    ...call(
+      moved,
+      [requester],
+      "joined-you",
+      line(
+        moved,
+        mine
+          ? `« ${moved.after.name} » est déjà ouverte depuis l’ENT : votre établissement y est rattaché.`
+          : `Votre demande est rattachée à celle qui existe pour « ${moved.after.name} » : vous en suivrez chaque décision.`,
+        ["Inscrivez l’application à votre registre.", "Informez les personnes avec la notice du dossier."],
+        whitelist(moved).register,
+      ),
+    ),
+  ];
+};
+
+/** Whoever asked, first or after, learns what is decided of it. */
+const askers = ({ requester, joined: others = [] }: RequestContext): Named[] => [
+  ...new Map([requester, ...others.map((one) => one.requester)].map((one) => [one.id, one])).values(),
+];
+
 const redirect: Make = (moved) => {
   const { gar } = whitelist(moved);
   if (!gar || moved.to !== "redirected") return [];
@@ -114,7 +176,7 @@ const redirect: Make = (moved) => {
     ),
     ...call(
       moved,
-      [moved.after.requester],
+      askers(moved.after),
       "gar-you",
       line(
         moved,
@@ -247,7 +309,7 @@ const decide: Make = (moved) => {
       ...close("decide"),
       ...call(
         moved,
-        [after.requester],
+        askers(after),
         "refused",
         line(moved, `Votre demande « ${after.name} » est refusée.`, [
           "Lisez les motifs.",
@@ -281,7 +343,7 @@ const decide: Make = (moved) => {
     ...close("decide"),
     ...call(
       moved,
-      [after.requester],
+      askers(after),
       "approved",
       line(
         moved,
@@ -350,7 +412,7 @@ const activate: Make = (moved) => [
   ...running(moved),
   ...call(
     moved,
-    [moved.after.requester],
+    askers(moved.after),
     "active",
     line(
       moved,
@@ -389,7 +451,7 @@ const suspended = (moved: Moved): Effect[] => {
     ),
     ...call(
       moved,
-      [after.requester],
+      askers(after),
       "suspended-you",
       one(["Prévenez ceux qui s’en servent.", "Attendez la décision de retour."]),
       reason,
@@ -425,7 +487,7 @@ const reinstate: Make = (moved) => {
       one(["Rouvrez le lien.", "Donnez la preuve de la réouverture."]),
       reasons,
     ),
-    ...call(moved, [after.requester], "reinstated-you", one(["Prévenez ceux qui s’en servent."]), reasons),
+    ...call(moved, askers(after), "reinstated-you", one(["Prévenez ceux qui s’en servent."]), reasons),
     ...(closed
       ? [
           task(moved, {
@@ -472,7 +534,7 @@ const withdraw: Make = (moved) => {
           ...(moved.happening.type === "request.revoked"
             ? call(
                 moved,
-                [after.requester],
+                askers(after),
                 "withdrawn-you",
                 { ...one, expected: ["Prévenez ceux qui s’en servent."] },
                 reason,
@@ -489,16 +551,27 @@ const withdraw: Make = (moved) => {
               ]
             : []),
         ]
-      : // Whoever was examining it learns that there is nothing left to examine.
-        call(
-          moved,
-          DOMAINS.flatMap((domain) => (after.opinions[domain] ? [] : (after.instructors[domain] ?? []))),
-          "withdrawn-instructors",
-          line(moved, `La demande « ${after.name} » est retirée : votre avis n’est plus attendu.`, [
-            "Rien n’est plus à faire.",
-          ]),
-          reason,
-        )),
+      : // Whoever was examining it, or joined it, learns that there is nothing left to wait for.
+        [
+          ...call(
+            moved,
+            DOMAINS.flatMap((domain) => (after.opinions[domain] ? [] : (after.instructors[domain] ?? []))),
+            "withdrawn-instructors",
+            line(moved, `La demande « ${after.name} » est retirée : votre avis n’est plus attendu.`, [
+              "Rien n’est plus à faire.",
+            ]),
+            reason,
+          ),
+          ...call(
+            moved,
+            (after.joined ?? []).map((one) => one.requester),
+            "withdrawn-joined",
+            line(moved, `La demande « ${after.name} », à laquelle la vôtre était rattachée, est retirée.`, [
+              "Déposez la vôtre si vous en avez toujours besoin : rien ne s’y oppose plus.",
+            ]),
+            reason,
+          ),
+        ]),
   ];
 };
 
@@ -528,7 +601,7 @@ const reached: Make = (moved) => {
       ),
       ...call(
         moved,
-        [after.requester],
+        askers(after),
         "review-you",
         line(
           moved,
@@ -621,6 +694,8 @@ const fallBack: Make = (moved) => {
 const makes: Partial<Record<RequestEvent, Make>> = {
   "request.drafted": draft,
   "request.filed": file,
+  "request.joined": join,
+  "organisation.joined": joined,
   "checks.recorded": redirect,
   "request.admitted": admit,
   "instructors.named": name,
@@ -655,6 +730,15 @@ const makes: Partial<Record<RequestEvent, Make>> = {
   "attachment.added": ({ happening }) => keepAttachment(happening),
 };
 
+/** One request at a time has these addresses (claims.ts); one that ended lets go of them. */
+const claim = ({ after, to, happening }: Moved): Effect[] => {
+  if (ended(to)) return [{ do: "claim", names: [] }];
+  return filing.has(happening.type) && after.form ? [{ do: "claim", names: claimsOf(after.form) }] : [];
+};
+const filing = new Set(["request.filed", "request.completed"]);
+
 /** What follows from a step, as data. */
-export const effectsOf = (moved: Moved): Effect[] =>
-  makes[moved.happening.type as RequestEvent]?.(moved) ?? [];
+export const effectsOf = (moved: Moved): Effect[] => [
+  ...(makes[moved.happening.type as RequestEvent]?.(moved) ?? []),
+  ...(ended(moved.to) && ended(moved.from) ? [] : claim(moved)),
+];

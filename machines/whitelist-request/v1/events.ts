@@ -52,6 +52,8 @@ export const requestPersonEvents = {
       .refine((values) => Object.keys(values).length <= 60, "trop de champs"),
   }),
   "request.filed": z.strictObject({}),
+  /** The same application is asked for already: this one goes on under that request, found by the console. */
+  "request.joined": z.strictObject({}),
   "request.completed": z.strictObject({ text: text(4_000, "la réponse") }),
   "request.withdrawn": reason,
   "checks.wanted": z.strictObject({}),
@@ -119,6 +121,7 @@ const linking = "whitelist.integrate";
 export const requestRights: Partial<Record<RequestPersonEvent, string>> = {
   "form.saved": asking,
   "request.filed": asking,
+  "request.joined": asking,
   "request.completed": asking,
   "request.withdrawn": asking,
   "checks.wanted": steering,
@@ -218,6 +221,15 @@ export const requestSystemEvents = {
   /** That dossier no longer says so, or is closed: nothing reopens by itself. */
   "application.cleared": z.strictObject({
     by: teller,
+  }),
+  /** Someone else's request for the same application joins this one, with what is its own. */
+  "organisation.joined": z.strictObject({
+    ref: z.string(),
+    place: z.strictObject({ id: z.uuid(), name: z.string() }),
+    requester: namedSchema,
+    population: z.strictObject({ profiles: z.array(z.string()), count: z.int() }),
+    register: z.string(),
+    contact: z.strictObject({ name: z.string(), mail: z.string() }),
   }),
   "alert.acknowledged": z.strictObject({
     delivery: z.uuid(),

@@ -12,6 +12,7 @@ import {
 } from "../../step.ts";
 import { changeOf, drafted } from "./changes.ts";
 import { chart, ended } from "./chart.ts";
+import { claimsOf } from "./claims.ts";
 import { monthsAfter, stageOf, startStage } from "./clocks.ts";
 import { columnsOf } from "./columns.ts";
 import type { RequestContext, RequestLife } from "./context.ts";
@@ -34,12 +35,14 @@ export const whitelistRequestV1: Machine = {
   accepts,
 };
 
-/** Names sent are not believed, and where an address leads is looked at before it is filed. */
+/** Names sent are not believed; where an address leads, and who asked for it first, are looked at before it is filed. */
 function asks(stored: Stored | null, { type }: Pick<Happening, "type">): Ask[] {
   if (type === "instructors.named") return ["people:whitelist.instruct"];
-  if (type !== "request.filed" && type !== "request.completed") return [];
+  if (!["request.filed", "request.completed", "request.joined"].includes(type)) return [];
   const { form } = readForm((stored?.context as RequestContext | undefined)?.draft ?? {});
-  return form ? [`inside:${addressesOf(form).join(" ")}`] : [];
+  if (!form) return [];
+  const claimed: Ask = `claimed:${JSON.stringify(claimsOf(form))}`;
+  return type === "request.joined" ? [claimed] : [`inside:${addressesOf(form).join(" ")}`, claimed];
 }
 
 function step(stored: Stored | null, happening: Happening, world: World): Stepped {

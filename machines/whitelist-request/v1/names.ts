@@ -16,4 +16,5 @@ export const requestStateNames: Record<string, string> = {
   refused: "refusée",
   withdrawn: "retirée",
   redirected: "transmise au GAR",
+  joined: "rattachée",
 };

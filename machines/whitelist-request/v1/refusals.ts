@@ -1,10 +1,12 @@
 import { type Convention, whitelistOf } from "#conventions/schema.ts";
-import { type Happening, StepRefused } from "../../step.ts";
+import { type FoundClaim, type Happening, StepRefused } from "../../step.ts";
+import { listed } from "./chart.ts";
 import { endOfDay } from "./clocks.ts";
 import type { RequestContext } from "./context.ts";
 import type { Named, RequestDataOf } from "./events.ts";
 import { readForm } from "./form.ts";
 import { instructorsNamed } from "./instructors.ts";
+import { requestStateNames } from "./names.ts";
 import type { Domain } from "./words.ts";
 
 export const domainNames: Record<Domain, string> = {
@@ -23,21 +25,70 @@ function refuse(one: { rule: string; article: string }, because: string, instead
 }
 
 /** MBN-6.1 names what a request says: its purpose, its security, its data protection; MBN-4.4-tiers the register. */
-const whole: Duty = ({ draft }, { data }, convention) => {
+const whole: Duty = ({ draft }, { data, type }, convention) => {
   const { missing } = readForm(draft);
   const [first] = missing;
-  const { inside = [] } = (data as { found?: { inside?: string[] } }).found ?? {};
+  const { inside = [], claimed } = (data as { found?: FoundFiling }).found ?? {};
   if (!first && inside.length > 0)
     refuse(
       whitelistOf(convention).request,
       `« ${inside.join(" », « ")} » mène à une adresse intérieure (privée ou locale) : donnez l’adresse publique du service.`,
       ["form.saved"],
     );
+  if (!first && claimed) already(claimed, type, convention);
   if (!first) return;
   const { request, register } = whitelistOf(convention);
   const cited = missing.every(({ section }) => section === "protection") ? register : request;
   const rest = missing.length > 1 ? ` (et ${missing.length - 1} autres réponses)` : "";
   refuse(cited, `La demande n’est pas complète : ${first.message}${rest}.`, ["form.saved"]);
+};
+
+type FoundFiling = { inside?: string[]; claimed?: FoundClaim };
+
+/** One request at a time for an application: who comes second joins it, and is told no more than they may read. */
+function already({ ref, title, state, readable }: FoundClaim, type: string, convention: Convention): never {
+  const what = readable
+    ? `« ${title} », ${requestStateNames[state] ?? state}, demande ${ref}`
+    : `${listed(state) ? "elle est déjà sur la liste publiée" : "sa demande est en cours"}, sous la référence ${ref}`;
+  const draft = type === "request.filed";
+  refuse(
+    whitelistOf(convention).request,
+    `Cette application est déjà demandée dans ce dispositif, chez le même éditeur et à la même adresse : ${what}. ${
+      draft
+        ? "Demandez à y être rattaché : votre établissement suivra la même instruction, sans second dossier."
+        : "Changez l’adresse si c’est une autre application, ou retirez votre demande."
+    }`,
+    [...(readable ? [`dossier:${ref}`] : []), ...(draft ? ["request.joined"] : []), "form.saved"],
+  );
+}
+
+/** Whoever joins tells what is their own: population, register. */
+const join: Duty = (request, happening, convention) => {
+  const { claimed } = (happening.data as { found?: FoundFiling }).found ?? {};
+  if (readForm(request.draft).missing.length > 0)
+    return whole({ ...request }, { ...happening, type: "request.filed", data: {} }, convention);
+  if (!claimed)
+    refuse(
+      whitelistOf(convention).request,
+      "Aucune demande en cours n’est celle de cette application : déposez la vôtre.",
+      ["request.filed"],
+    );
+};
+
+/** Others use what is open: closing it for all of them is a decision, not the first asker's alone. */
+const withdraw: Duty = ({ joined = [], decisions }, _, convention) => {
+  const approved = decisions.some(({ outcome }) => outcome.startsWith("approved"));
+  if (approved && joined.length > 0)
+    refuse(
+      whitelistOf(convention).request,
+      `${joined
+        .map(({ place }) => place.name)
+        .slice(0, 3)
+        .join(
+          ", ",
+        )}${joined.length > 3 ? "…" : ""} ${joined.length > 1 ? "y sont rattachés" : "y est rattaché"} : retirer l’application de la liste pour tous est une décision.`,
+      ["request.revoked", "note.added"],
+    );
 };
 
 const admit: Duty = ({ checks, checksWanted }, _, convention) => {
@@ -165,6 +216,8 @@ const close: Duty = ({ links }, { type }) => {
 const duties: Record<string, Duty> = {
   "request.filed": whole,
   "request.completed": whole,
+  "request.joined": join,
+  "request.withdrawn": withdraw,
   "request.admitted": admit,
   "instructors.named": name,
   "opinion.given": opine,
