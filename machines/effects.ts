@@ -71,6 +71,12 @@ export type Effect =
   | { do: "close-task"; key: string }
   /** Names that this dossier alone may have in its dispositif, instead of those it had; none lets go of all. */
   | { do: "claim"; names: string[] }
+  /** Hosts that the list of one ENT reports, and those that it no longer does. */
+  | {
+      do: "keep-hosts";
+      added: { host: string; reason: string; why: string; by: string }[];
+      removed: string[];
+    }
   | { do: "attach"; hash: string; name: string; mime: string; size: number; by: string }
   /** Calls people by name (a seat handed over): each gets the message at their own address. */
   | {

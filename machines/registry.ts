@@ -3,6 +3,7 @@ import { crisisV1 } from "./crisis/v1/machine.ts";
 import { exerciseV1 } from "./exercise/v1/machine.ts";
 import { federationMemberV1 } from "./federation-member/v1/machine.ts";
 import { homologationV1 } from "./homologation/v1/machine.ts";
+import { hostListV1 } from "./host-list/v1/machine.ts";
 import { incidentV1 } from "./incident/v1/machine.ts";
 import { instanceV1 } from "./instance/v1/machine.ts";
 import { lockV1 } from "./lock/v1/machine.ts";
@@ -17,7 +18,7 @@ import { whitelistRequestV1 } from "./whitelist-request/v1/machine.ts";
 const machines: Machine[] = [
   ...[incidentV1, crisisV1, lockV1, runbookV1, communicationV1],
   ...[systemV1, homologationV1, exerciseV1, whitelistRequestV1, reachabilityV1],
-  ...[instanceV1, meetingV1, federationMemberV1],
+  ...[instanceV1, meetingV1, federationMemberV1, hostListV1],
 ];
 
 /** @throws Error when this build does not know the version: a newer console wrote that dossier. */

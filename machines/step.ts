@@ -55,6 +55,8 @@ export type Ask =
   | `people:${string}`
   /** The open dossier of the dispositif that holds one of these names (a JSON list), as far as whoever acts may know. */
   | `claimed:${string}`
+  /** Which hosts of the event its list has, and which requests of the dispositif they concern. */
+  | "hosts"
   /** Which of these addresses (URLs, a space between) lead inside the network, by name or redirect. */
   | `inside:${string}`;
 

@@ -17,7 +17,7 @@ export const badHosts = {
   found: (host: string, reason: string, source: string) => `« ${host} » : ${reason} (liste « ${source} »).`,
   none: {
     title: "Aucune liste",
-    text: "Tant qu’aucune liste n’est importée, cette vérification ne trouve rien. L’administrateur en importe une ici, ou par « npm run import -- hotes-signales FICHIER ».",
+    text: "Tant qu’aucune liste n’est importée, cette vérification ne trouve rien. L’administrateur de la console en importe une ici, ou par « npm run import -- hotes-signales FICHIER ».",
   },
   importTitle: "Importer une liste",
   importText:
@@ -45,6 +45,61 @@ export const badHosts = {
       : `${n(count)} demande${s(count)} ou application${s(count)} ${count > 1 ? "sont concernées" : "est concernée"} et ${count > 1 ? "seront revérifiées" : "sera revérifiée"} aussitôt :`,
   done: (source: string, count: number) =>
     `La liste « ${source} » est importée : ${n(count)} hôte${s(count)}.`,
+  ent: {
+    title: "Par ENT",
+    lead: "Ce que le RSSI d’un ENT signale, avec sa raison : cela vaut pour cet ENT seul.",
+    link: (name: string, count: number) => `${name} : ${n(count)} hôte${s(count)}`,
+    page: (name: string) => `Hôtes signalés, ${name}`,
+    pageLead:
+      "Une demande dont une adresse est sur un de ces hôtes, ou au-dessous, n’est pas recevable. Une application déjà ouverte n’est pas suspendue : elle passe à réexaminer, et quelqu’un décide.",
+    list: "Hôtes signalés",
+    host: "Hôte",
+    reason: "Raison",
+    by: "Par",
+    at: "Le",
+    remove: "Retirer",
+    removeOf: (host: string) => `Retirer « ${host} »`,
+    none: {
+      title: "Aucun hôte signalé par cet ENT",
+      text: "Signalez ici un hôte vu dans un hameçonnage ou une compromission : les demandes qui le nomment en sont averties aussitôt.",
+    },
+    noneFound: { title: "Aucun hôte ne correspond", text: "Cherchez par quelques lettres de son nom." },
+    report: "Signaler des hôtes",
+    clear: "Retirer des hôtes",
+    hosts: "Hôtes",
+    hostsHint: (most: number) =>
+      `Un par ligne, la raison après « # » : « exemple.fr # hameçonnage du 12 mars ». ${n(most)} au plus.`,
+    file: "Ou un fichier (facultatif)",
+    clearHint: "Un par ligne.",
+    why: "Pourquoi",
+    whyHint: "D’où cela vient ; gardé au journal avec votre nom.",
+    whyClearHint: "Ce qui a changé ; gardé au journal avec votre nom.",
+    preview: "Voir ce qui va se passer",
+    edit: "Modifier",
+    reportGo: (count: number) => `Signaler ${n(count)} hôte${s(count)}`,
+    clearGo: (count: number) => `Retirer ${n(count)} hôte${s(count)}`,
+    more: (count: number) => `${n(count)} hôte${s(count)} de plus sur la liste.`,
+    less: (count: number) => `${n(count)} hôte${s(count)} de moins sur la liste.`,
+    nobody: "Aucune demande en cours ni application de cet ENT n’est concernée.",
+    review: (ref: string, title: string) =>
+      `${ref} « ${title} » : le lien reste ouvert, l’application passe à réexaminer.`,
+    checked: (ref: string, title: string, state: string) =>
+      `${ref} « ${title} » (${state}) : ses vérifications sont refaites.`,
+    warned: (ref: string, title: string, state: string) =>
+      `${ref} « ${title} » (${state}) : son dossier le dit à qui l’instruit.`,
+    mailed: (count: number) => `${n(count)} personne${s(count)} prévenue${s(count)} par courriel.`,
+    kept: "Votre nom, l’heure et la raison restent au journal.",
+    reported: (count: number) => `${n(count)} hôte${s(count)} signalé${s(count)}.`,
+    cleared: (count: number) => `${n(count)} hôte${s(count)} retiré${s(count)}.`,
+    changes: "Ce qui a changé",
+    change: { "hosts.reported": "signalés", "hosts.cleared": "retirés" } as Record<string, string>,
+    changed: (what: string, hosts: number, by: string, why: string) =>
+      `${n(hosts)} hôte${s(hosts)} ${hosts > 1 ? what : what.slice(0, -1)} par ${by} : ${why}`,
+    done: { "hosts.reported": "C’est signalé.", "hosts.cleared": "C’est retiré." } as Record<string, string>,
+    most: (most: number) =>
+      `${n(most)} hôtes au plus en une fois : une plus longue liste s’importe par l’administrateur.`,
+    hostsMissing: "Donnez au moins un hôte.",
+  },
   wrong: {
     empty: "aucun hôte sur cette ligne",
     address: "une adresse IP, et non un nom d’hôte",

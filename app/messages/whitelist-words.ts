@@ -189,6 +189,8 @@ export const whitelistPage = {
   pieceHint: "PDF, image ou texte, 20 Mo au plus.",
   send: "Envoyer",
   draftTitle: "Demande en préparation",
+  hostReported: (host: string, reason: string, by: string) =>
+    `Hôte signalé : « ${host} », ${reason} (${by}).`,
   joined: {
     title: "Rattachés à cette demande",
     one: (place: string, count: number, profiles: string) =>
@@ -208,6 +210,8 @@ export const whitelistPage = {
     "request.drafted": "demande commencée",
     "form.saved": "formulaire enregistré",
     "request.filed": "demande déposée",
+    "host.reported": "un de ses hôtes est signalé",
+    "host.cleared": "un de ses hôtes n’est plus signalé",
     "request.joined": "rattachée à la demande qui existe",
     "organisation.joined": "une autre demande s’y rattache",
     "request.completed": "réponse du demandeur",

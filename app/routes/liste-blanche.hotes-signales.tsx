@@ -26,9 +26,10 @@ import {
   previewHosts,
   textOf,
 } from "#app/whitelist/bad-hosts/import-hosts.ts";
-import { HostLists, HostsImportForm, HostsPreview } from "#app/whitelist/components/bad-hosts.tsx";
+import { EntLists, HostLists, HostsImportForm, HostsPreview } from "#app/whitelist/components/bad-hosts.tsx";
 import style from "#app/whitelist/components/whitelist.css?url";
 import { badHostsPage, keepHostDraft, takeHostDraft } from "#app/whitelist/queries/bad-hosts.ts";
+import { hostLists } from "#app/whitelist/queries/reported-hosts.ts";
 import pageStyle from "../ui/pages.css?url";
 
 const LARGEST = 8_000_000;
@@ -39,12 +40,14 @@ export const links: LinksFunction = () => [
 ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { tenures } = await requireRight(context, request, "whitelist.board");
+  const caller = await requireRight(context, request, "whitelist.board");
+  const { tenures } = caller;
   const search = new URL(request.url).searchParams;
   const page = await badHostsPage(context.db, searchText(search, "hote", 253) ?? "");
   const done = searchText(search, "importee", 60);
   return {
     ...page,
+    ents: await hostLists(context.db, caller),
     may: holdsRight(tenures, "directory.import"),
     // Said of a list that is there, never whatever an address says.
     done: page.lists.find(({ source }) => source === done) ?? null,
@@ -125,6 +128,7 @@ export default function BadHosts() {
             </div>
           )}
           <HostLists {...page} />
+          <EntLists ents={page.ents} />
           {page.may && <HostsImportForm errors={answer?.errors ?? []} />}
         </>
       )}

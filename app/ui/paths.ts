@@ -42,6 +42,7 @@ const pages: Record<string, string> = {
   "federation-member": `${paths.homologation}/federation`,
   communication: paths.messages,
   reachability: paths.reachability,
+  "host-list": `${paths.whitelist}/hotes-signales`,
   instance: paths.committees,
   meeting: `${paths.committees}/seances`,
 };

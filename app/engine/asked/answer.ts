@@ -11,6 +11,7 @@ import { foundApprovers } from "./approvers.ts";
 import { claimedBy, heldIn } from "./claimed.ts";
 import { closedSchools, decisionOf, expiringDecisions } from "./decisions.ts";
 import { filesOf } from "./files.ts";
+import { foundHosts } from "./hosts.ts";
 import { leadingInside } from "./inside.ts";
 import { lackingValues } from "./lacking.ts";
 import { foundPeople } from "./people.ts";
@@ -37,6 +38,8 @@ export async function answerAsks(
     const known = await foundPeople(sql, world.dispositif, command.data, right, command.moments.real);
     return { ...command.data, found: { people: known } };
   }
+  if (asks.includes("hosts"))
+    return { ...command.data, found: await foundHosts(sql, world.dispositif, command.data) };
   if (asks.every(isOfSittings))
     return { ...command.data, found: await foundOfSittings(sql, asks, stored, world, command) };
   const [addresses, names] = ["inside:", "claimed:"].map((kind) =>

@@ -8,6 +8,7 @@ import { claimsSql } from "./claims.sql.ts";
 import { communitySql } from "./community.sql.ts";
 import { containSql } from "./contain.sql.ts";
 import { decisionsSql } from "./decisions.sql.ts";
+import { hostsSql } from "./hosts.sql.ts";
 import { noticeSql } from "./notice.sql.ts";
 import { type Of, only, type Params } from "./rows.ts";
 
@@ -30,6 +31,7 @@ export function effectsSql(effects: Effect[], p: Params, now: string, leaves: ()
     ...deliveries(effects, p, now, leaves),
     ...dossier(effects, p, now),
     ...claimsSql(effects, p),
+    ...hostsSql(effects, p, now),
   ];
 }
 

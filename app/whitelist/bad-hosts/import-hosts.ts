@@ -1,9 +1,11 @@
+import { touchedRequests } from "#app/engine/asked/hosts.ts";
 import { dispatch } from "#app/engine/dispatch.ts";
 import { Conflict, RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { sha256 } from "#app/engine/journal/entry.ts";
 import { badHosts as words } from "#app/messages/whitelist-hosts.ts";
 import type { Database, Sql } from "#app/platform/database/database.ts";
+import type { TouchedRequest } from "#machines/host-list/v1/events.ts";
 import { type BadHost, type ReadHosts, readHosts } from "./read-hosts.ts";
 
 /** One list as it was given. `source`: its name, by which its next import replaces it. */
@@ -13,8 +15,8 @@ export type HostsImport = Omit<ReadHosts, "hosts"> & {
   changed: number;
   removed: number;
   left: number;
-  /** Requests and applications that one of their hosts puts on the list: checked again after the import. */
-  touched: { id: string; ref: string; title: string; state: string }[];
+  /** Requests and applications that one of their hosts puts on the list: told of it after the import. */
+  touched: TouchedRequest[];
 };
 const BATCH = 5_000;
 const console_ = { kind: "system" as const, id: "console", name: "Tocsin" };
@@ -59,7 +61,7 @@ export async function importHosts(db: Database, list: HostList, now: Date): Prom
       ]);
     await keepRun(sql, list, report, now);
   });
-  for (const { id } of report.touched) await checkAgain(db, id, now);
+  for (const one of report.touched) await tellOf(db, list, one, now);
   return report;
 }
 
@@ -86,35 +88,30 @@ async function compared(
     changed,
     left: there.length - changed,
     removed: known.size - there.length,
-    touched: await touchedBy(sql, hosts),
+    touched: await touchedRequests(
+      sql,
+      // Whom the list named already was told then.
+      hosts.flatMap(({ host }) => (known.has(host) ? [] : [host])),
+      null,
+    ),
   };
   return { report, hosts };
 }
 
-/** Open requests one of whose hosts is on the list, or below one of it. */
-async function touchedBy(sql: Sql, hosts: BadHost[]): Promise<HostsImport["touched"]> {
-  const listed = new Set(hosts.map(({ host }) => host));
-  const open = await sql.query<HostsImport["touched"][number] & { hosts: string[] }>(
-    `select id, ref, title, state, array(select distinct substring(u from '^https://([^/:?#]+)') from unnest(
-        array[context->'form'->'link'->>'serviceUrl', context->'form'->'link'->>'logoutUrl']
-        || array(select jsonb_array_elements_text(context->'form'->'link'->'redirectUris'))
-        || array(select jsonb_path_query(context, '$.metadata.acs[*].location') #>> '{}')) u where u ~ '^https://') hosts
-       from dossier where kind = 'whitelist-request' and closed_at is null and context->'form' <> 'null'::jsonb`,
-  );
-  return open
-    .filter((one) =>
-      one.hosts.some((host) => {
-        const parts = host.split(".");
-        return parts.some((_, n) => listed.has(parts.slice(n).join(".")));
-      }),
-    )
-    .map(({ hosts: _, ...one }) => one);
-}
-
-/** The checks are asked for again; a state that takes none of them refuses, and that is all. */
-async function checkAgain(db: Database, dossier: string, at: Date): Promise<void> {
+/**
+ * Told that a list names it: where it is approved people look again, before that the checks do. One that ended
+ * meanwhile refuses, and that is all.
+ */
+async function tellOf(
+  db: Database,
+  list: HostList,
+  { dossier, host }: TouchedRequest,
+  at: Date,
+): Promise<void> {
   try {
-    await dispatch(db, { dossier, type: "checks.wanted", data: {}, by: console_, at });
+    const by = { name: list.source };
+    const data = { host, reason: `liste « ${list.source} »`, by };
+    await dispatch(db, { dossier, type: "host.reported", data, by: console_, at });
   } catch (error) {
     if (!(error instanceof RuleRefused) && !(error instanceof Conflict)) throw error;
   }

@@ -1,3 +1,4 @@
+import { aboveHost } from "#app/engine/asked/hosts.ts";
 import { checkWords as words } from "#app/messages/whitelist-checks.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import { readCertificate } from "#app/platform/net/certificate.ts";
@@ -155,13 +156,10 @@ async function fromDatabase(
     [id, dispositif, own[0], key],
   );
   // A host is reported with all that is below it.
-  const parents = own.flatMap((host) => {
-    const parts = host.replace(/\.$/, "").split(".");
-    return parts.slice(0, -1).map((_, n) => parts.slice(n).join("."));
-  });
   const [bad] = await sql.query<{ host: string; reason: string }>(
-    "select host, reason from bad_host where host = any($1::text[]) limit 1",
-    [parents],
+    `select host, reason from reported_host where dispositif_id = $2 and host = any($1::text[])
+      union all select host, reason from bad_host where host = any($1::text[]) limit 1`,
+    [own.flatMap(aboveHost), dispositif],
   );
   const hosts = await sql.query<{ host: string }>(
     "select distinct columns->>'host' host from dossier where kind = 'whitelist-request' and state in ('approved', 'integrated', 'tested', 'active', 'review-due', 'suspended') limit 5000",

@@ -53,6 +53,26 @@ export function HostLists({ host, lists, found }: Lists) {
   );
 }
 
+/** What each ENT reports by itself, on a page of its own. */
+export function EntLists({ ents }: { ents: { key: string; name: string; count: number }[] }) {
+  if (ents.length === 0) return null;
+  return (
+    <section className="fr-mt-6w" aria-labelledby="ents">
+      <h2 id="ents" className="fr-h4">
+        {words.ent.title}
+      </h2>
+      <p>{words.ent.lead}</p>
+      <ul>
+        {ents.map(({ key, name, count }) => (
+          <li key={key}>
+            <Link to={`${paths.whitelist}/hotes-signales/${key}`}>{words.ent.link(name, count)}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function HostsImportForm({ errors }: { errors: readonly FieldError[] }) {
   return (
     <section className="fr-mt-6w" aria-labelledby="importer">

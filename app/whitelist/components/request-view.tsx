@@ -60,6 +60,13 @@ export function RequestHead({ page, level: Heading = "h1" }: { page: RequestPage
           {words.joined.follows} <Link to={`${paths.whitelist}/${page.joins}`}>{page.joins}</Link>
         </p>
       )}
+      {page.reported && (
+        <p className="fr-icon-warning-line fr-icon--sm">
+          {" "}
+          {words.hostReported(page.reported.host, page.reported.reason, page.reported.by)}{" "}
+          <Moment at={page.reported.at} short />
+        </p>
+      )}
       {page.waiting && (
         <div className="fr-callout">
           <p className="fr-callout__title fr-h6">{words.stopped}</p>

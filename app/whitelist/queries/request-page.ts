@@ -54,6 +54,7 @@ export async function requestPage(db: Sql, request: OpenedRequest) {
           ? words.exists.listed
           : words.exists.pending,
     },
+    reported: context.reported ?? null,
     joins: context.joins?.ref ?? null,
     joined: (context.joined ?? []).map((one) => ({
       key: one.requester.id + one.place.id,

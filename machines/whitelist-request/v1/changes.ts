@@ -26,6 +26,7 @@ export function drafted(happening: Happening): RequestContext {
     form: null,
     filedAt: null,
     joined: [],
+    reported: null,
     joins: null,
     instructors: {},
     opinions: {},
@@ -132,6 +133,14 @@ const changes: Partial<Record<RequestEvent, Change>> = {
   "organisation.joined": ({ joined = [] }, happening) => ({
     joined: [...joined, dataOf(happening, "organisation.joined")],
   }),
+  "host.reported": (_, happening) => {
+    const { host, reason, by } = dataOf(happening, "host.reported");
+    return { reported: { host, reason, by: by.ref ?? by.name, at: happening.at }, checksWanted: true };
+  },
+  "host.cleared": ({ reported }, happening) => ({
+    reported: reported?.host === dataOf(happening, "host.cleared").host ? null : (reported ?? null),
+    checksWanted: true,
+  }),
   "checks.wanted": () => ({ checksWanted: true }),
   "checks.recorded": ({ compromises }, happening, from) => {
     const { checks, metadata, gar, compromisedBy = [] } = dataOf(happening, "checks.recorded");
@@ -195,7 +204,7 @@ const changes: Partial<Record<RequestEvent, Change>> = {
       sitting,
       until: until ?? request.until,
     });
-    if (outcome === "kept") return { ...reviewed, until: until ?? request.until };
+    if (outcome === "kept") return { ...reviewed, reported: null, until: until ?? request.until };
     return { ...reviewed, suspension: { at: happening.at, cause: "review", reason: reasons } };
   },
   "request.suspended": (request, happening) =>
@@ -204,6 +213,7 @@ const changes: Partial<Record<RequestEvent, Change>> = {
     const { sitting, reasons, until } = dataOf(happening, "request.reinstated");
     return {
       suspension: null,
+      reported: null,
       compromises: [],
       until: until ?? request.until,
       ...decision(request, happening, {

@@ -40,6 +40,8 @@ export const chart = setup({
     },
     filed: {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "checks.recorded": [{ guard: is("gar"), target: "redirected" }, { actions: "stay" }],
         "checks.wanted": { actions: "stay" },
@@ -50,6 +52,8 @@ export const chart = setup({
     },
     admissible: {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "checks.recorded": { actions: "stay" },
         "checks.wanted": { actions: "stay" },
@@ -60,6 +64,8 @@ export const chart = setup({
     },
     instruction: {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "checks.recorded": { actions: "stay" },
         "checks.wanted": { actions: "stay" },
@@ -71,6 +77,8 @@ export const chart = setup({
     },
     committee: {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "checks.recorded": { actions: "stay" },
         "checks.wanted": { actions: "stay" },
@@ -85,6 +93,8 @@ export const chart = setup({
     },
     waiting: {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "form.saved": { actions: "stay" },
         "checks.recorded": { actions: "stay" },
@@ -99,6 +109,8 @@ export const chart = setup({
     },
     approved: {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "link.integrated": "integrated",
         "condition.met": { actions: "stay" },
@@ -108,6 +120,8 @@ export const chart = setup({
     },
     integrated: {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "link.tested": "tested",
         "link.failed": "approved",
@@ -118,6 +132,8 @@ export const chart = setup({
     },
     tested: {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "link.activated": "active",
         "link.failed": "approved",
@@ -128,6 +144,9 @@ export const chart = setup({
     },
     active: {
       on: {
+        // Never suspended in silence: somebody decides.
+        "host.reported": "review-due",
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "deadline.reached": [
           { guard: is("review"), target: "review-due" },
@@ -146,6 +165,8 @@ export const chart = setup({
     },
     "review-due": {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "deadline.reached": [{ guard: is("expiry"), target: "suspended" }, { actions: "stay" }],
         "application.compromised": "suspended",
@@ -164,6 +185,8 @@ export const chart = setup({
     },
     suspended: {
       on: {
+        "host.reported": { actions: "stay" },
+        "host.cleared": { actions: "stay" },
         "organisation.joined": { actions: "stay" },
         "request.reinstated": "active",
         "link.closed": { actions: "stay" },

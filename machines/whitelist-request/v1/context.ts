@@ -66,6 +66,8 @@ export type RequestContext = {
   filedAt: string | null;
   /** Others who asked for the same application, and joined this request. */
   joined: RequestDataOf<"organisation.joined">[];
+  /** A host of its that a list named, until a decision is taken knowing of it. */
+  reported: { host: string; reason: string; by: string; at: string } | null;
   /** The request that this one joined. */
   joins: { dossier: string; ref: string } | null;
   instructors: Partial<Record<Domain, Named>>;

@@ -3,7 +3,7 @@ import { levelsOf } from "../../alerting/chase.ts";
 import { closeTask, deadLetter, keepAttachment, retryDelivery, sealNotice } from "../../alerting/effects.ts";
 import type { Effect, NewTask } from "../../effects.ts";
 import type { Happening, World } from "../../step.ts";
-import { ended } from "./chart.ts";
+import { ended, listed } from "./chart.ts";
 import { claimsOf } from "./claims.ts";
 import { endOfDay, stageNames } from "./clocks.ts";
 import type { RequestContext, Stage } from "./context.ts";
@@ -478,7 +478,7 @@ const reinstate: Make = (moved) => {
   const one = (expected: string[]) =>
     line(moved, `« ${after.name} » est de nouveau ouverte, par décision.`, expected);
   return [
-    ...close("return", "close-link"),
+    ...close("return", "close-link", "host"),
     ...running(moved),
     tell(
       moved,
@@ -521,6 +521,7 @@ const withdraw: Make = (moved) => {
     "integrate",
     "return",
     "review",
+    "host",
     "reopen-link",
     ...DOMAINS.map((domain) => `opinion-${domain}`),
     ...after.conditions.map(({ n }) => `condition-${n}`),
@@ -672,6 +673,36 @@ const cleared: Make = (moved) =>
       ]
     : [];
 
+/** A list names one of its hosts. Where it is approved people are told and look again; before, the checks bar it. */
+const reported: Make = (moved) => {
+  const { after, from, to } = moved;
+  if (!after.decisions.some(({ outcome }) => outcome.startsWith("approved"))) return [];
+  const { host, reason } = dataOf(moved, "host.reported");
+  const open = listed(from);
+  return [
+    tell(
+      moved,
+      whitelist(moved).desk,
+      "host",
+      line(
+        moved,
+        `L’hôte « ${host} » de « ${after.name} » est signalé.${open ? " Son lien reste ouvert : rien n’est suspendu sans décision." : ""}`,
+        open
+          ? ["Décidez de la maintenir ou de la suspendre."]
+          : ["Tenez-en compte avant d’ouvrir ou de rouvrir son lien."],
+        { rule: whitelist(moved).delays.rule, article: "choix de la console" },
+      ),
+      reason,
+    ),
+    task(moved, {
+      key: to === "review-due" ? "review" : "host",
+      kind: "decision",
+      function: "rssi",
+      title: `Hôte signalé (${host}) : ${after.name}`,
+    }),
+  ];
+};
+
 const fallBack: Make = (moved) => {
   const { notice, deliveries } = dataOf(moved, "deliveries.failed");
   return [
@@ -715,6 +746,8 @@ const makes: Partial<Record<RequestEvent, Make>> = {
   "request.suspended": suspended,
   "application.compromised": suspended,
   "application.cleared": cleared,
+  "host.reported": reported,
+  "host.cleared": () => close("host"),
   "request.reinstated": reinstate,
   "request.revoked": withdraw,
   "request.withdrawn": withdraw,

@@ -169,6 +169,8 @@ const garSchema = z.strictObject({
 
 const teller = z.strictObject({ dossier: z.uuid(), ref: z.string(), title: z.string() });
 
+const listed = z.strictObject({ dossier: z.uuid().optional(), ref: z.string().optional(), name: z.string() });
+
 /** What the console and other dossiers send. */
 export const requestSystemEvents = {
   "request.drafted": z.strictObject({
@@ -231,6 +233,9 @@ export const requestSystemEvents = {
     register: z.string(),
     contact: z.strictObject({ name: z.string(), mail: z.string() }),
   }),
+  /** A list now names one of its hosts, or no longer does. `ref`: the list of its ENT; without: an imported one. */
+  "host.reported": z.strictObject({ host: z.string(), reason: z.string(), by: listed }),
+  "host.cleared": z.strictObject({ host: z.string(), by: listed }),
   "alert.acknowledged": z.strictObject({
     delivery: z.uuid(),
     answer: z.enum(["taken", "not-me"]),
