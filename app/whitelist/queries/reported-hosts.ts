@@ -63,7 +63,7 @@ async function changesOf(sql: Sql, { tenures }: Caller, key: string) {
   const params: unknown[] = [key];
   const may = mayOnDossierSql(reachOf(tenures, "journal.read"), (value) => `$${params.push(value)}`);
   return sql.query<{ seq: number; type: string; at: string; by: string; why: string; hosts: number }>(
-    `select j.seq, j.type, j.payload::jsonb->>'at' at, j.payload::jsonb->'actor'->>'name' "by",
+    `select j.seq, j.type, j.payload::jsonb->>'at' "at", j.payload::jsonb->'actor'->>'name' "by",
             j.payload::jsonb->'data'->>'why' why, jsonb_array_length(j.payload::jsonb->'data'->'hosts') hosts
        from dossier d join dispositif s on s.id = d.dispositif_id join journal_entry j on j.dossier_id = d.id
       where d.kind = 'host-list' and s.key = $1 and j.type in ${EVENTS} and ${may} order by j.seq desc limit 20`,

@@ -54,6 +54,7 @@ function paramsOf(path: string): Record<string, string> {
   const [, first, second = "", third, fourth = ""] = path.split("/");
   if (first === "a") return { token: second };
   if (first === "dispositifs" || first === "procedures") return { key: second };
+  if (second === "hotes-signales") return { key: third ?? "" };
   if (third === "pieces") return { ref: second, hash: fourth };
   if (third === "formulaire") return { ref: second, etape: fourth };
   return { ref: second, type: fourth };
