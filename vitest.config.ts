@@ -26,6 +26,8 @@ export default defineConfig({
   test: {
     setupFiles: ["tests/support/strict-console.ts"],
     testTimeout: 60_000,
+    // A second, as it is by default, is what an answer takes on a loaded machine.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 180_000,
     // Two cores: more workers only fight for them and for memory (each embedded database takes some 300 MB).
     maxWorkers: 2,

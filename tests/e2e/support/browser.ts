@@ -5,6 +5,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { expect } from "vitest";
 import type { RunningServer } from "./server.ts";
+import { remember } from "./what-was-shown.ts";
 
 const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 /** A closed network makes a fresh Chromium call home many times: it is told not to. */
@@ -58,6 +59,7 @@ export async function browserOf(
   if (options.person) await context.addCookies([await sessionCookie(server, options.person)]);
   if (LATE > 0) await answerLate(context);
   const page = await context.newPage();
+  remember(page);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
