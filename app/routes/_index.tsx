@@ -8,13 +8,15 @@ import { openCrises } from "#app/crisis/queries/list.ts";
 import { FollowedList } from "#app/incident/components/home/followed-list.tsx";
 import { NewsLine } from "#app/incident/components/home/news-line.tsx";
 import { WaitingList } from "#app/incident/components/home/waiting-list.tsx";
+import { WaitingSubjects } from "#app/incident/components/home/waiting-subjects.tsx";
 import style from "#app/incident/components/incident.css?url";
-import { homePage, inOrder } from "#app/incident/queries/home.ts";
+import { homePage } from "#app/incident/queries/home.ts";
 import { crisisList } from "#app/messages/crisis-list.ts";
 import { frame } from "#app/messages/frame.ts";
 import { home } from "#app/messages/incident-home.ts";
 import { reachOf } from "#app/platform/permissions.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
+import { gatherWaiting } from "#app/ui/list/gather-waiting.ts";
 
 export const meta: MetaFunction = () => [{ title: frame.titled(home.page) }];
 export const links: LinksFunction = () => [
@@ -24,32 +26,37 @@ export const links: LinksFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
+  const now = context.now();
+  const subject = new URL(request.url).searchParams.get("quoi");
   const [home, crises, messages, meetings] = await Promise.all([
-    homePage(context.db, caller, context.now()),
+    homePage(context.db, caller, now),
     openCrises(context.db, reachOf(caller.tenures, "dossier.read"), 4),
     waitingOnHome(context.db, caller),
-    meetingsOnHome(context.db, caller, context.now()),
+    meetingsOnHome(context.db, caller, now),
   ]);
-  return { ...home, waiting: inOrder([...home.waiting, ...messages, ...meetings]), crises };
+  const lines = [...home.waiting, ...messages, ...meetings];
+  return { ...home, waiting: gatherWaiting(lines, { subject, now }), subject, crises };
 }
 
 export default function Home() {
-  const { waiting, followed, crises } = useLoaderData<typeof loader>();
+  const { waiting, subject, followed, crises } = useLoaderData<typeof loader>();
+  const nothing = waiting.total === 0;
   return (
     <div className="fr-grid-row">
       <div className="fr-col-12 fr-col-lg-9">
         <h1>{home.title}</h1>
-        <NewsLine empty={waiting.length === 0} />
-        <WaitingList waiting={waiting} />
-        {crises.crises.length > 0 && (
-          <section className="fr-mt-6w" aria-labelledby="crises">
+        <NewsLine empty={nothing} />
+        {!subject && crises.crises.length > 0 && (
+          <section className="fr-mb-4w" aria-labelledby="crises">
             <h2 id="crises" className="fr-h4">
               {crisisList.home}
             </h2>
-            <CrisisCards {...crises} level={3} main={waiting.length === 0} />
+            <CrisisCards {...crises} level={3} main={nothing} />
           </section>
         )}
-        <FollowedList followed={followed} />
+        <WaitingList waiting={waiting.shown} />
+        <WaitingSubjects {...waiting} subject={subject} />
+        {!subject && <FollowedList followed={followed} />}
       </div>
     </div>
   );

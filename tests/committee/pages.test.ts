@@ -136,7 +136,7 @@ describe("the pages of an instance, from what waits to the minutes sent", () => 
 
   test("whoever sits finds it on their home page, once, with its day; it asks for no acknowledgement", async () => {
     const { waiting } = await visit.get(home, stage.seated.nancyDeputy, "/");
-    expect(waiting.filter((line) => line.ref === ref)).toMatchObject([
+    expect(waiting.shown.filter((line) => line.ref === ref)).toMatchObject([
       { what: "Séance à laquelle vous siégez.", dueAt: "2026-04-08T12:00:00.000Z", to: `/instances/seances/${ref}` },
     ]);
   });

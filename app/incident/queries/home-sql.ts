@@ -26,7 +26,7 @@ export const tasksSql = (read: string) => `
     from task t join dossier d on d.id = t.dossier_id
    where t.state = 'open' and t.function = any($1::text[])
      and (t.organisation_id is null or t.organisation_id = any($2::uuid[])) and (${earnestTaskSql} or ${concernsSql("$3")}) and ${read}
-   order by t.due_at nulls last, t.opened_at desc limit 40`;
+   order by t.due_at nulls last, t.opened_at desc limit 200`;
 
 /** Open incidents where a step may be the reader's, nearest clock first. */
 export const ledSql = (may: string) => `

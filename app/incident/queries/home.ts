@@ -60,7 +60,7 @@ type Led = {
   clock: { name: string; dueAt: string | null; rule: string; article: string; key: string } | null;
 };
 
-/** What waits for the reader, soonest first, and the incidents they declared or follow. */
+/** What waits for the reader, in no order yet, and the incidents they declared or follow. */
 export async function homePage(db: Database, caller: Caller, now: Date) {
   const { person, tenures } = caller;
   const organisations = tenures.flatMap((one) => (one.organisation ? [one.organisation.id] : []));
@@ -81,14 +81,10 @@ export async function homePage(db: Database, caller: Caller, now: Date) {
     ...(await Promise.all(led.map((one) => stepLine(db, caller, one, now)))),
   ].filter((line) => line !== null);
   return {
-    waiting: inOrder(waiting),
+    waiting,
     followed: followed.map((one) => ({ ...one, openedAt: one.openedAt.toISOString() })),
   };
 }
-
-/** What waits, the soonest first; what has no end comes last. */
-export const inOrder = (waiting: WaitingLine[]): WaitingLine[] =>
-  [...waiting].sort((a, b) => (a.dueAt ?? "9").localeCompare(b.dueAt ?? "9"));
 
 const leads = ({ tenures }: Caller) => {
   const reach = reachOf(tenures, "incident.handled");

@@ -12,8 +12,8 @@ export function remember(page: Page) {
 afterEach(async ({ task }) => {
   if (task.result?.state !== "fail") return;
   for (const page of opened) {
-    const shown = page.locator("main").innerText({ timeout: 2_000 });
+    const shown = page.locator("main").ariaSnapshot({ timeout: 2_000 });
     const text = await shown.catch((error: Error) => `illisible : ${error.message.split("\n")[0]}`);
-    process.stdout.write(`\n— ${page.url()} montrait :\n${text.replace(/\n+/g, "\n").slice(0, 1_500)}\n`);
+    process.stdout.write(`\n— ${page.url()} montrait :\n${text.slice(0, 2_000)}\n`);
   }
 });

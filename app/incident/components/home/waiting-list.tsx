@@ -1,14 +1,14 @@
 import { Link } from "@remix-run/react";
 import { home } from "#app/messages/incident-home.ts";
 import { Empty } from "#app/ui/empty.tsx";
+import type { WaitingDossier } from "#app/ui/list/gather-waiting.ts";
 import { useFresh } from "#app/ui/list/use-fresh.ts";
-import type { WaitingLine } from "#app/ui/list/waiting-line.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
 import { Why } from "#app/ui/why.tsx";
 
-/** What waits for the reader, soonest first; the first has the one main button of the page. */
-export function WaitingList({ waiting }: { waiting: readonly WaitingLine[] }) {
+/** What waits for the reader, most pressing first, one line a dossier; the first has the one main button of the page. */
+export function WaitingList({ waiting }: { waiting: readonly WaitingDossier[] }) {
   const fresh = useFresh(waiting.map((one) => one.key));
   if (waiting.length === 0) return <Empty {...home.nothing} />;
   return (
@@ -25,6 +25,7 @@ export function WaitingList({ waiting }: { waiting: readonly WaitingLine[] }) {
               </p>
               <p className="fr-mb-0">{one.what}</p>
               {one.dueAt && <TimeLeft dueAt={one.dueAt} />}
+              {one.more > 0 && <p className="incident-quiet fr-mb-0">{home.more(one.more)}</p>}
               {one.reason && <Why reason={one.reason} about={one.what} />}
             </div>
             <Link
