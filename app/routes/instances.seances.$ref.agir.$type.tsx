@@ -65,6 +65,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     back: asked.item ? `${here}?point=${asked.item.key}` : here,
     about: asked.item ? `${page.ref} · ${asked.item.title}` : `${page.ref} · ${page.context.instance.name}`,
     fields: spec.fields(asked),
+    quiet: QUIET.includes(spec.type),
     hidden: {
       revision: String(page.revision),
       idempotency: randomUUID(),
@@ -110,9 +111,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Act() {
-  const { act, back, about, fields, hidden } = useLoaderData<typeof loader>();
+  const { act, ...shown } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as ActAnswer | undefined;
-  return (
-    <ActView key={act} {...meetingActs[act]} {...{ back, about, fields, hidden, answer }} quiet={QUIET.includes(meetingForms[act].type)} />
-  );
-} // biome-ignore format: facts in few lines
+  return <ActView key={act} {...meetingActs[act]} {...shown} answer={answer} />;
+}
