@@ -66,7 +66,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
       can,
     };
   const filter = boardFilter(search);
-  const columns = await boardPage(db, caller, current.id, filter, context.now());
+  const columns = await boardPage(db, caller, current, filter, context.now());
   const panel = found && (await requestPage(db, found));
   return {
     mine: null,

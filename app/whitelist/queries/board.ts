@@ -38,20 +38,30 @@ const SHOWN_ALONE = 60;
 const COUNTED = 100;
 const ENDED = ["refused", "withdrawn", "redirected", "joined"];
 
+/** A dispositif whose board is read; `whole`: all its requests may be, so that none has to be asked for it. */
+export type BoardDispositif = { id: string; key: string; name: string; whole: boolean };
+
 /** Dispositifs whose board the caller may see; those that have requests first. */
 export function boardDispositifs(db: Database, caller: Caller, right: Right = "whitelist.board") {
   const reach = reachOf(caller.tenures, right);
-  return db.query<{ id: string; key: string; name: string }>(
-    `select id, key, name from dispositif d where $1::boolean or exists (select 1 from coverage c
+  return db.query<BoardDispositif>(
+    `select id, key, name, $1::boolean or exists (select 1 from coverage c
+         where c.dispositif_id = d.id and c.organisation_id = any($3::uuid[])) whole
+       from dispositif d where $1::boolean or exists (select 1 from coverage c
        where c.dispositif_id = d.id and c.organisation_id = any($2::uuid[]))
       order by exists (select 1 from dossier r where r.kind = 'whitelist-request' and r.dispositif_id = d.id) desc, name`,
-    [reach.all, [...reach.own, ...reach.dispositif]],
+    [reach.all, [...reach.own, ...reach.dispositif], reach.dispositif],
   );
 }
 
 /** What the board shows of a dispositif's requests: what the reader may see, and the filter keeps. */
-export function shownWhere(caller: Caller, filter: BoardFilter, add: (value: unknown) => string): string {
-  const may = mayOnDossierSql(reachOf(caller.tenures, "whitelist.board"), add);
+export function shownWhere(
+  caller: Caller,
+  filter: BoardFilter,
+  add: (value: unknown) => string,
+  whole = false,
+): string {
+  const may = whole ? "true" : mayOnDossierSql(reachOf(caller.tenures, "whitelist.board"), add);
   const like = filter.q && add(`%${filter.q.trim().replace(/[\\%_]/g, "\\$&")}%`);
   const conditions = [
     filter.purpose && `d.columns->>'purpose' = ${add(filter.purpose)}`,
@@ -88,14 +98,13 @@ type Row = {
   place: string;
   columns: Record<string, string | boolean | number | null>;
   instructors: RequestContext["instructors"];
-  gone: string[] | null;
 };
 
 /** The board of one dispositif: each state with its nearest clocks first. */
 export async function boardPage(
   db: Database,
   caller: Caller,
-  dispositif: string,
+  dispositif: Pick<BoardDispositif, "id" | "whole">,
   filter: BoardFilter,
   now: Date,
 ): Promise<Column[]> {
@@ -103,9 +112,9 @@ export async function boardPage(
   const alone = all.find((one) => one === filter.state);
   const states = alone ? [alone] : all.filter((one) => filter.ended || !ENDED.includes(one));
   const shown = alone ? SHOWN_ALONE : SHOWN;
-  const params: unknown[] = [dispositif, states, now.toISOString()];
+  const params: unknown[] = [dispositif.id, states];
   const add = (value: unknown) => `$${params.push(value)}`;
-  const where = `d.dispositif_id = $1 and d.kind = 'whitelist-request' and d.state = s.state and ${shownWhere(caller, filter, add)}`;
+  const where = `d.dispositif_id = $1 and d.kind = 'whitelist-request' and d.state = s.state and ${shownWhere(caller, filter, add, dispositif.whole)}`;
   const [due, id] = (alone && filter.after?.split(" ")) || [];
   const after =
     due && /^[\da-f-]{36}$/.test(id ?? "")
@@ -116,26 +125,40 @@ export async function boardPage(
        cross join lateral (select count(*)::int n from (select 1 from dossier d where ${where} limit ${COUNTED + 1}) counted_some) counted
        cross join lateral (select json_agg(card order by card.due, card.id) cards from (
          select d.id, d.ref, d.title, d.state, o.name place, d.columns, d.columns->>'dueAt' due,
-                d.context->'instructors' instructors,
-                (select array_agg(who.id) from jsonb_each(d.context->'instructors') e cross join lateral (select e.value->>'id' id) who
-                  where not exists (select 1 from tenure t join person p on p.id = t.person_id and p.closed_at is null
-                    where t.person_id = who.id::uuid and (t."until" is null or t."until" > $3::timestamptz))) gone
+                d.context->'instructors' instructors
            from dossier d join organisation o on o.id = d.organisation_id
           where ${where}${after} order by d.columns->>'dueAt', d.id limit ${shown + 1}) card) shown
       order by s.i`,
     params,
   );
+  const there = await stillThere(
+    db,
+    rows.flatMap(({ cards }) => (cards ?? []).flatMap((one) => Object.values(one.instructors ?? {}))),
+    now,
+  );
   return rows.map(({ state, count, cards }) => ({
     state,
     count: count > COUNTED ? `${COUNTED}+` : String(count),
-    cards: (cards ?? []).slice(0, shown).map(cardOf),
+    cards: (cards ?? []).slice(0, shown).map((one) => cardOf(one, there)),
     next: (cards?.length ?? 0) > shown ? cursorOf(cards?.[shown - 1] as Row) : null,
   }));
 }
 
+/** Who of them still holds a function: asked once a person, not once a card. */
+async function stillThere(db: Database, named: { id: string }[], now: Date): Promise<Set<string>> {
+  const ids = [...new Set(named.map(({ id }) => id))];
+  if (ids.length === 0) return new Set();
+  const rows = await db.query<{ id: string }>(
+    `select p.id from person p where p.id = any($1::uuid[]) and p.closed_at is null and exists (
+       select 1 from tenure t where t.person_id = p.id and (t."until" is null or t."until" > $2::timestamptz))`,
+    [ids, now.toISOString()],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 const cursorOf = ({ id, columns }: Row) => `${columns.dueAt} ${id}`;
 
-function cardOf({ ref, title, state, place, columns, instructors, gone }: Row): Card {
+function cardOf({ ref, title, state, place, columns, instructors }: Row, there: Set<string>): Card {
   const due = String(columns.dueAt ?? "9999");
   const order: Domain[] = ["security", "dataProtection", "pedagogy"];
   return {
@@ -157,7 +180,7 @@ function cardOf({ ref, title, state, place, columns, instructors, gone }: Row): 
               domain,
               name: one.name,
               given: Boolean(columns[`${domain}Given`]),
-              left: gone?.includes(one.id) ?? false,
+              left: !there.has(one.id),
             },
           ]
         : [];

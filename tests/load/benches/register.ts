@@ -2,15 +2,15 @@ import type { openPostgres } from "#app/platform/database/postgres.ts";
 import { homologated, homologationStage } from "../../homologation/support.ts";
 import type { Figure } from "../figures.ts";
 import type { Stage } from "../stage.ts";
-import { manyBesideFew } from "./many-beside-few.ts";
+import { manyBesideFew, REGISTERS } from "./many-beside-few.ts";
 
-/** The register's page with ten thousand homologations against the same page with a hundred, by turns. */
+/** The register's page with ten thousand homologations against the same page with a hundred, in pairs. */
 export const registerBench = (stage: Stage): Promise<Figure[]> =>
-  manyBesideFew(stage, "register", "/homologation", async (db, count) => {
+  manyBesideFew(stage, REGISTERS, async (db, count) => {
     const world = await homologationStage(db);
     const { id } = await homologated(db, world, undefined, undefined, new Date(Date.now() - 86_400_000));
     await fill(db, id, count);
-    return world.people.rssi.person.id;
+    return { reader: world.people.rssi.person.id, pages: { register: "/homologation" } };
   });
 
 /** So many systems, each with its homologation in force, in the shape of a real one: set-based. */
@@ -29,5 +29,4 @@ async function fill(db: ReturnType<typeof openPostgres>, model: string, count: n
      select made.id, gen_random_uuid(), 'ent', 'ENT-1', 'Mesure', 'todo' from made`,
     [model, count],
   );
-  await db.script("analyze dossier; analyze homologation_measure");
 }
