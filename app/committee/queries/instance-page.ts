@@ -18,14 +18,14 @@ export type MeetingLine = {
   decided: number;
 };
 
-/** Newest first. */
-export const meetingsOf = (sql: Sql, instance: string): Promise<MeetingLine[]> =>
+/** Newest first, through the index of meetings by date. */
+export const meetingsOf = (sql: Sql, instance: string, key: string): Promise<MeetingLine[]> =>
   sql.query<MeetingLine>(
     `select d.ref, d.state, d.context->>'kind' kind, d.context->>'at' "at", d.context->>'place' place,
             (d.columns->>'items')::int items, (d.columns->>'decided')::int decided
-       from dossier d where d.kind = 'meeting' and d.context->'instance'->>'dossier' = $1
-      order by d.context->>'at' desc limit 100`,
-    [instance],
+       from dossier d where d.kind = 'meeting' and d.columns->>'instance' = $2 and d.context->'instance'->>'dossier' = $1
+      order by d.columns->>'at' desc, d.id limit 100`,
+    [instance, key],
   );
 
 /** One instance: who sits there, by which rule, what waits for it, what it held. Null when it is not the caller's to read. */
@@ -36,7 +36,7 @@ export async function instancePage(sql: Sql, caller: Caller, key: string, now: D
   const said = convention.instances.find((one) => one.key === row.context.key);
   const [waiting, meetings, prepares] = await Promise.all([
     whatWaits(sql, row.dispositifId, convention, reachOf(caller.tenures, "dossier.read"), now),
-    meetingsOf(sql, row.id),
+    meetingsOf(sql, row.id, row.context.key),
     mayOnDossier(sql, caller.tenures, "meeting.prepare", row.id),
   ]);
   const { terms, seats, chairSeat, secretaries, guests } = row.context;

@@ -1,14 +1,15 @@
 /*
  * What waits somewhere for an instance, over `dossier d` of one dispositif, in earnest: of an exercise, only what its
  * RETEX decided is real work (machines/exercise/earnest.ts). `may` is the reader's own condition. Each part says: kind, since when, by when, and what its cause is made of (waiting.ts writes it).
- * Other domains are read by rows and columns, never by their code.
+ * Other domains are read by rows and columns, never by their code. Not materialised: each part then finds its own states
+ * through the index, and ten thousand requests that wait for nobody are not read.
  */
 const base = "d.id, d.ref, d.machine, d.title";
 const nobody = "null::text";
 
 /** @param now placeholder of the instant (ISO 8601). */
 export const waitingSql = (may: string, dispositif: string, now: string) => `
-with d as (select * from dossier d where d.dispositif_id = ${dispositif} and (not d.exercise or d.kind = 'crisis') and ${may}
+with d as not materialized (select * from dossier d where d.dispositif_id = ${dispositif} and (not d.exercise or d.kind = 'crisis') and ${may}
   and d.kind in ('homologation', 'whitelist-request', 'communication', 'system', 'runbook', 'crisis'))
 select 'homologation-decision' kind, ${base}, d.context->'submitted'->>'at' since, ${nobody} due, null::text part,
     jsonb_build_object('note', d.context->'submitted'->>'note', 'instance', d.context->'submitted'->>'instance') told

@@ -25,9 +25,10 @@ export function checkedYear(at: string, zone: string): { year: number; over: boo
   return { year: local.getFullYear() - (over ? 1 : 0), over };
 }
 
-/** Meetings of a year: those held, and those that are still to be. */
+/** Meetings of a year: those held, and those that are still to be. Its ends are worked out once, not once a meeting. */
 export function countOf({ meetings, timezone }: InstanceContext, year: number) {
-  const of = meetings.filter((one) => yearOf(one.at, timezone) === year);
+  const [from, to] = [Date.parse(dayIn(timezone, year, 1, 1)), Date.parse(dayIn(timezone, year + 1, 1, 1))];
+  const of = meetings.filter(({ at }) => Date.parse(at) >= from && Date.parse(at) < to);
   const held = of.filter(({ state }) => state === "held").length;
   const planned = of.filter(({ state }) => state === "planned" || state === "convened").length;
   return { held, planned };

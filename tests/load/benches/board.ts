@@ -10,7 +10,10 @@ export const boardBench = (stage: Stage): Promise<Figure[]> =>
     const people = await whitelistWorld(db);
     const { id } = await asking(db, people, new Date(Date.now() - 20 * 86_400_000)).toActive("Application 1");
     await fill(db, id, count);
-    return { reader: people.rssi.person.id, pages: { board: "/liste-blanche" } };
+    return {
+      reader: people.rssi.person.id,
+      pages: { board: "/liste-blanche" },
+    };
   });
 
 /**
