@@ -1,12 +1,10 @@
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import { foldedSql, saysSql, wordsOf } from "#app/platform/database/text-search.ts";
 import type { Reach } from "#app/platform/permissions.ts";
 
 export type FoundDossier = { kind: string; ref: string; title: string; dispositif: string };
 
-// Accents and case must not hide a dossier from who types in a hurry.
-const plain = (text: string) =>
-  `translate(lower(${text}), 'àâäáãçéèêëíîïñóôöõúùûüýÿ’', 'aaaaaceeeeiiinoooouuuuyy''')`;
 const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 /**
@@ -21,16 +19,16 @@ export async function findDossiers(
   q: string,
   limit: number,
 ): Promise<FoundDossier[]> {
-  const words = q.slice(0, 200).split(/\s+/).filter(Boolean).slice(0, 8);
+  const words = wordsOf(q);
   if (words.length === 0) return [];
   const params: unknown[] = [];
   const add = (value: unknown) => `$${params.push(value)}`;
   // One dossier may be an exercise's: it is found where its exercise is read, never here.
   const where = [`d.kind = any(${add(kinds)}::text[])`, "d.exercise_id is null", mayOnDossierSql(reach, add)];
+  where.push(...saysSql(q, add));
+  // The index knows its organisation and publisher as well: here its reference and its title alone count.
   for (const word of words)
-    where.push(
-      `${plain("concat_ws(' ', d.ref, d.title)")} like ${plain(`${add(`%${escaped(word)}%`)}::text`)}`,
-    );
+    where.push(`strpos(${foldedSql("concat_ws(' ', d.ref, d.title)")}, ${foldedSql(add(word))}) > 0`);
   const exact = add(q.trim());
   const begins = add(`${escaped(q.trim())}%`);
   return sql.query<FoundDossier>(

@@ -1,5 +1,6 @@
 import type { Caller } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import { saysSql } from "#app/platform/database/text-search.ts";
 import { reachOf } from "#app/platform/permissions.ts";
 import type { DeadlineExplanation } from "#machines/effects.ts";
 import { type Cursor, type MessageFilter, writeCursor } from "./list-filter.ts";
@@ -54,19 +55,6 @@ const COLUMNS = `d.id, d.ref, d.title, d.state, d.context->'facts'->>'process' p
    from deadline l where l.dossier_id = d.id and l.state = 'running' and l.shown
    order by l.due_at nulls last, l.key limit 1) deadline`;
 
-// Accents and case must not hide a message from who types in a hurry.
-const plain = (text: string) =>
-  `translate(lower(${text}), 'àâäáãçéèêëíîïñóôöõúùûüýÿ’', 'aaaaaceeeeiiinoooouuuuyy''')`;
-const SEARCHED = "concat_ws(' ', d.ref, d.title, d.context->'author'->'place'->>'name', o.name)";
-/** The words of a search, as patterns of LIKE; no more than eight, so that nobody makes the database sweat. */
-const patterns = (text: string | undefined) =>
-  (text ?? "")
-    .slice(0, 200)
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
-    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
-
 function listSql(caller: Caller, filter: MessageFilter, after: Cursor | null, limit: number) {
   const params: unknown[] = [];
   const add = (value: unknown) => `$${params.push(value)}`;
@@ -77,7 +65,7 @@ function listSql(caller: Caller, filter: MessageFilter, after: Cursor | null, li
   if (filter.dispositif) where.push(`s.key = ${add(filter.dispositif)}`);
   if (filter.waiting === "moi") where.push(`${waits} is not null`);
   if (filter.waiting === "autres") where.push("d.state in ('t1', 'adapting', 't2', 'approval')");
-  for (const word of patterns(filter.q)) where.push(`${plain(SEARCHED)} like ${plain(`${add(word)}::text`)}`);
+  where.push(...saysSql(filter.q, add));
   if (after)
     where.push(`(d.opened_at, d.id) < (${add(after.openedAt)}::timestamptz, ${add(after.id)}::uuid)`);
   const text = `select ${COLUMNS}, ${waits} waits from dossier d join dispositif s on s.id = d.dispositif_id

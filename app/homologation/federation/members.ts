@@ -1,7 +1,7 @@
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import { saysSql } from "#app/platform/database/text-search.ts";
 import type { Reach } from "#app/platform/permissions.ts";
-import { likeOf } from "../queries/register.ts";
 import type { MemberFilter } from "./filter.ts";
 
 const PAGE = 25;
@@ -42,8 +42,7 @@ function membersSql(reach: Reach, filter: MemberFilter, now: Date, after: string
     where.push(`(d.columns->>'${filter.role}')::boolean`);
   // Computed as it is looked at: nobody waits for a clock to see what is late.
   if (filter.late) where.push(`d.columns->>'checkDue' <= ${add(now.toISOString())}`);
-  if (filter.q)
-    where.push(`(d.title ilike ${add(likeOf(filter.q))} or d.ref ilike ${add(likeOf(filter.q))})`);
+  where.push(...saysSql(filter.q, add));
   if (after)
     where.push(`(d.title, d.id) > (select a.title, a.id from dossier a where a.id = ${add(after)}::uuid)`);
   const text = `select ${COLUMNS} from dossier d join dispositif p on p.id = d.dispositif_id

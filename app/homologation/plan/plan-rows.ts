@@ -1,7 +1,7 @@
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import { foldedSql, wordsOf } from "#app/platform/database/text-search.ts";
 import type { Reach } from "#app/platform/permissions.ts";
-import { likeOf } from "../queries/register.ts";
 
 const PAGE = 50;
 const EXPORT_PAGE = 2_000;
@@ -30,8 +30,10 @@ function planSql(reach: Reach, filter: PlanFilter, today: string, offset: number
   const where = ["d.kind = 'homologation'", living, mayOnDossierSql(reach, add)];
   if (filter.state) where.push(`m.state = ${add(filter.state)}`);
   if (filter.late) where.push(`m.state in ('todo', 'doing') and m.due_at < ${add(today)}::date`);
-  if (filter.q)
-    where.push(`concat_ws(' ', m.ref, m.title, m.owner, d.title, d.ref) ilike ${add(likeOf(filter.q))}`);
+  for (const word of wordsOf(filter.q))
+    where.push(
+      `strpos(${foldedSql("concat_ws(' ', m.ref, m.title, m.owner, d.title, d.ref)")}, ${foldedSql(add(word))}) > 0`,
+    );
   const text = `select d.id, d.ref, d.title system, m.key, m.catalogue, m.ref measure, m.title, m.state, m.owner,
       m.due_at::text "dueAt", m.proof, m.note
     from homologation_measure m join dossier d on d.id = m.dossier_id where ${where.join(" and ")}

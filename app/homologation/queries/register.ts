@@ -1,5 +1,6 @@
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import { saysSql } from "#app/platform/database/text-search.ts";
 import type { Reach } from "#app/platform/permissions.ts";
 
 export const PAGE = 25;
@@ -45,8 +46,6 @@ const COLUMNS = `d.id, d.ref, d.title, d.state, d.columns->>'nature' nature, d.c
   (d.columns->>'measuresDone')::int "measuresDone", (d.columns->>'risk')::int risk, d.columns->>'authority' authority,
   o.name "owner", p.name dispositif`;
 
-export const likeOf = (q: string) => `%${q.slice(0, 100).replace(/[\\%_]/g, "\\$&")}%`;
-
 /** « <until>|<id> »: where the page before ended. */
 export type Cursor = { until: string; id: string };
 export function readCursor(given: string | undefined): Cursor | null {
@@ -63,8 +62,7 @@ function pageSql(reach: Reach, filter: RegisterFilter, after: Cursor | null, lim
   if (filter.state) where.push(`d.state = ${add(filter.state)}`);
   if (filter.need) where.push(`d.columns->>'need' = ${add(filter.need)}`);
   if (filter.dispositif) where.push(`p.key = ${add(filter.dispositif)}`);
-  if (filter.q)
-    where.push(`(d.title ilike ${add(likeOf(filter.q))} or d.ref ilike ${add(likeOf(filter.q))})`);
+  where.push(...saysSql(filter.q, add));
   if (after) where.push(`(d.columns->>'until', d.id) > (${add(after.until)}, ${add(after.id)}::uuid)`);
   const text = `select ${COLUMNS} from dossier d join dispositif p on p.id = d.dispositif_id
     join organisation o on o.id = d.organisation_id

@@ -1,10 +1,10 @@
 import { type Caller, mayOnDossier, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import { saysSql } from "#app/platform/database/text-search.ts";
 import { type Reach, type Right, reachOf } from "#app/platform/permissions.ts";
 import type { SystemContext } from "#machines/system/v1/context.ts";
 import { type SystemPersonEvent, systemPersonEvents } from "#machines/system/v1/events.ts";
 import { systemV1 } from "#machines/system/v1/machine.ts";
-import { likeOf } from "./register.ts";
 
 export type SystemRow = {
   id: string;
@@ -53,8 +53,7 @@ export async function systemRows(sql: Sql, reach: Reach, filter: SystemFilter, a
   if (filter.need === "none") where.push("d.columns->>'need' is null");
   else if (filter.need) where.push(`d.columns->>'need' = ${add(filter.need)}`);
   if (filter.standing) where.push(standing[filter.standing]);
-  if (filter.q)
-    where.push(`(d.title ilike ${add(likeOf(filter.q))} or d.ref ilike ${add(likeOf(filter.q))})`);
+  where.push(...saysSql(filter.q, add));
   if (after)
     where.push(`(d.columns->>'nature' <> 'ent', d.title, d.id) > (select a.columns->>'nature' <> 'ent', a.title, a.id
       from dossier a where a.id = ${add(after)}::uuid)`);

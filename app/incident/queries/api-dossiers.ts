@@ -1,5 +1,6 @@
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import { saysSql } from "#app/platform/database/text-search.ts";
 import { reachOf } from "#app/platform/permissions.ts";
 
 export type DossierFilters = {
@@ -38,12 +39,7 @@ export async function dossierList(sql: Sql, { tenures }: Caller, filters: Dossie
   if (kind) where.push(`d.kind = ${add(kind)}`);
   if (state) where.push(`d.state = ${add(state)}`);
   if (dispositif) where.push(`p.key = ${add(dispositif)}`);
-  if (q) {
-    const like = `${add(`%${q.replace(/[\\%_]/g, "\\$&")}%`)}`;
-    where.push(
-      `(d.title ilike ${like} or d.ref ilike ${like} or o.name ilike ${like} or o.key ilike ${like})`,
-    );
-  }
+  where.push(...saysSql(q, add));
   if (after) where.push(`(d.opened_at, d.id) < (${add(after[0])}::timestamptz, ${add(after[1])}::uuid)`);
   const rows = await sql.query<Row>(
     `select d.id, d.ref, d.kind, d.state, d.revision, d.title, p.key dispositif,

@@ -1,6 +1,7 @@
 import { besideSchoolHolidays, type Explained } from "#app/engine/calendar/school-holidays.ts";
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
+import { saysSql } from "#app/platform/database/text-search.ts";
 import type { Reach } from "#app/platform/permissions.ts";
 import { type Cursor, type RegisterFilter, writeCursor } from "./register-filter.ts";
 
@@ -49,20 +50,6 @@ const COLUMNS = `d.id, d.ref, d.title, d.state, d.columns ->> 'category' categor
    from deadline l where l.dossier_id = d.id and l.state = 'running' and l.shown
    order by l.due_at nulls last, l.key limit 1) deadline`;
 
-// Accents and case must not hide an incident from who types in a hurry.
-const plain = (text: string) =>
-  `translate(lower(${text}), 'àâäáãçéèêëíîïñóôöõúùûüýÿ’', 'aaaaaceeeeiiinoooouuuuyy''')`;
-const SEARCHED = "concat_ws(' ', d.ref, d.title, o.name, o.uai, o.commune_name)";
-
-/** The words of a search, as patterns of LIKE; no more than eight, so that nobody makes the database sweat. */
-const patterns = (text: string | undefined) =>
-  (text ?? "")
-    .slice(0, 200)
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
-    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
-
 function registerSql(reach: Reach, filter: RegisterFilter, after: Cursor | null, limit: number) {
   const params: unknown[] = [];
   const add = (value: unknown) => `$${params.push(value)}`;
@@ -72,7 +59,7 @@ function registerSql(reach: Reach, filter: RegisterFilter, after: Cursor | null,
   if (filter.dispositif) where.push(`s.key = ${add(filter.dispositif)}`);
   if (filter.category) where.push(`d.columns ->> 'category' = ${add(filter.category)}`);
   if (filter.severity) where.push(`d.columns ->> 'severity' = ${add(filter.severity)}`);
-  for (const word of patterns(filter.q)) where.push(`${plain(SEARCHED)} like ${plain(`${add(word)}::text`)}`);
+  where.push(...saysSql(filter.q, add));
   if (after)
     where.push(`(d.opened_at, d.id) < (${add(after.openedAt)}::timestamptz, ${add(after.id)}::uuid)`);
   const text = `select ${COLUMNS} from dossier d join dispositif s on s.id = d.dispositif_id

@@ -1,6 +1,7 @@
 import { whitelistPage } from "#app/messages/whitelist-words.ts";
 import { type Caller, mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
+import { saysSql } from "#app/platform/database/text-search.ts";
 import { type Right, reachOf } from "#app/platform/permissions.ts";
 import type { RequestContext } from "#machines/whitelist-request/v1/context.ts";
 import type { Domain } from "#machines/whitelist-request/v1/words.ts";
@@ -62,15 +63,12 @@ export function shownWhere(
   whole = false,
 ): string {
   const may = whole ? "true" : mayOnDossierSql(reachOf(caller.tenures, "whitelist.board"), add);
-  const like = filter.q && add(`%${filter.q.trim().replace(/[\\%_]/g, "\\$&")}%`);
   const conditions = [
     filter.purpose && `d.columns->>'purpose' = ${add(filter.purpose)}`,
     filter.protocol && `d.columns->>'protocol' = ${add(filter.protocol)}`,
     filter.who === "me" &&
       `${add(caller.person.id)} in (d.columns->>'security', d.columns->>'dataProtection', d.columns->>'pedagogy')`,
-    like &&
-      `(d.title ilike ${like} or d.ref ilike ${like} or d.columns->>'publisher' ilike ${like} or exists (
-       select 1 from organisation o where o.id = d.organisation_id and o.name ilike ${like}))`,
+    ...saysSql(filter.q, add),
   ].filter(Boolean);
   return [may, ...conditions].join(" and ");
 }
