@@ -33,8 +33,18 @@ export const checkWords = {
   notBad: "L’hôte n’est sur aucune liste d’hôtes signalés.",
   bad: (host: string, reason: string) => `« ${host} » est signalé : ${reason}.`,
   alone: "Aucun nom d’hôte de la liste ne lui ressemble.",
-  looksLike: (host: string, other: string) =>
-    `« ${host} » ressemble à « ${other} », déjà sur la liste : vérifiez que c’est bien le même éditeur.`,
+  looksLike: {
+    letters: (host: string, other: string) =>
+      `« ${host} » ressemble à « ${other} », déjà sur la liste : il se lit de même, avec des lettres d’un autre alphabet, un accent ou un chiffre. Vérifiez l’éditeur avant tout.`,
+    near: (host: string, other: string) =>
+      `« ${host} » ressemble à « ${other} », déjà sur la liste, à une lettre près. Vérifiez que c’est bien le même éditeur.`,
+    ending: (host: string, other: string) =>
+      `« ${host} » ressemble à « ${other} », déjà sur la liste : le même nom, sous une autre extension. Vérifiez que c’est bien le même éditeur.`,
+    within: (host: string, other: string) =>
+      `« ${host} » ressemble à « ${other} », déjà sur la liste : il en contient le nom, mais n’est pas de son domaine. Vérifiez que c’est bien le même éditeur.`,
+    mixed: (host: string) =>
+      `« ${host} » mêle des lettres de deux alphabets, comme le fait qui veut ressembler à un autre. Vérifiez l’éditeur avant tout.`,
+  },
   gar: (name: string) => `Ressource du GAR : ${name}.`,
   notGar: "Cette application n’est pas dans la liste du GAR.",
   noGar: "La liste du GAR n’a pas été importée.",

@@ -163,6 +163,8 @@ test("every event of a person and every right has its test here, or is a right o
     // meeting-table.test.ts
     "meeting.prepare",
     "meeting.sit",
+    // tests/whitelist/reported.test.ts
+    "hosts.report",
     // tests/whitelist/rights.test.ts
     ...rights.filter((right) => right.startsWith("whitelist.")),
   ];

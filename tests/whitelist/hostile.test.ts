@@ -191,16 +191,31 @@ describe("a live service over TLS", () => {
 });
 
 describe("names", () => {
-  const known = ["pronote.exemple.fr", "www.labomep.net", "correcteur.fr"];
+  const known = ["pronote.exemple.fr", "www.labomep.net", "correcteur.fr", "notes.ac-reims.gouv.fr"];
   test.each([
-    ["one letter off", "www.labomap.net"], ["one letter more", "www.labommep.net"], ["two letters swapped", "www.laobmep.net"],
-    ["Cyrillic letters", "www.lаbоmep.net"], ["the same in punycode", domainToASCII("www.lаbоmep.net")], ["a figure for a letter", "www.l4bomep.net"],
-    ["rn for m", "www.labornep.net"], ["an accent", "www.lâbomep.net"], ["another ending", "labomep.com"], ["a hyphen", "www.labo-mep.net"],
-  ])("%s: %s is told to look like one of the list", (_, host) => {
-    expect(looksLike(host, known)).toBe("www.labomep.net");
+    ["one letter off", "www.labomap.net", "near"], ["one letter more", "www.labommep.net", "near"], ["two letters swapped", "www.laobmep.net", "near"],
+    ["Cyrillic letters", "www.lаbоmep.net", "letters"], ["the same in punycode", domainToASCII("www.lаbоmep.net"), "letters"],
+    ["a Greek letter", domainToASCII("lαbomap.net"), "near"], ["a figure for a letter", "www.l4bomep.net", "letters"], ["rn for m", "www.labornep.net", "letters"],
+    ["an accent", "www.lâbomep.net", "letters"], ["another host of the imitator", "connexion.labomap.net", "near"], ["a hyphen", "www.labo-mep.net", "near"],
+    ["another ending", "labomep.com", "ending"], ["an ending of two labels", "www.labomep.co.uk", "ending"], ["one that anybody may take", "labomep.github.io", "ending"],
+    ["the name within another", "connexion-labomep.com", "within"], ["the domain under another", "labomep.net.pirate.com", "within"],
+  ])("%s: %s is told to look like one of the list", (_, host, how) => {
+    expect(looksLike(host, known)).toEqual({ other: "www.labomep.net", how });
   }); // biome-ignore format: a list to read at a glance
+  test("letters of two alphabets are told whatever the list has; a name wholly in another alphabet is not", () => {
+    expect(looksLike(domainToASCII("bаnque-postale.fr"), [])).toEqual({ how: "mixed" });
+    expect(looksLike(domainToASCII("школа.рф"), [])).toBeNull();
+  });
   test("another name, the same host, or its sibling is no imitation", () => {
-    for (const host of ["autre.essai.org", "www.labomep.net", "sons.labomep.net", "court.fr"])
+    // « gouv.fr » is a public ending: two académies are two owners, and neither name is the other's.
+    for (const host of [
+      "autre.essai.org",
+      "www.labomep.net",
+      "sons.labomep.net",
+      "court.fr",
+      "ac-lyon.gouv.fr",
+      "a.notes.ac-reims.gouv.fr",
+    ])
       expect(looksLike(host, known), host).toBeNull();
   });
   test("a reported host bars a request by any of its addresses, with all that is below it", async () => {

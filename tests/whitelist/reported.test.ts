@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "#app/engine/journal/verify.ts";
 import { Forbidden } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
+import { permissions, roles } from "#app/platform/permissions.ts";
 import { action, loader } from "#app/routes/liste-blanche.hotes-signales_.$key.tsx";
 import { importHosts } from "#app/whitelist/bad-hosts/import-hosts.ts";
 import { runChecks } from "#app/whitelist/checks/run-checks.ts";
 import { changeHosts } from "#app/whitelist/commands/change-hosts.ts";
 import { answerOf, browser } from "../pages/incident/harness.ts";
 import { freshDatabase } from "../support/databases.ts";
+import { withPerson } from "../support/world.ts";
 import { asking, type People, whitelistWorld } from "./real.ts";
 
 describe.each(["postgres", "embedded"] as const)("hosts that the RSSI of an ENT reports, %s", (kind) => {
@@ -106,10 +108,16 @@ describe.each(["postgres", "embedded"] as const)("hosts that the RSSI of an ENT 
     expect(await refused(change({ type: "hosts.cleared", hosts: ["ailleurs.fr"], why: "?" }))).toMatchObject({
       refusal: { because: expect.stringContaining("n’est pas de cette liste") },
     });
-    for (const other of [people.head, people.dane, people.exploitant])
+    for (const role of roles.filter((one) => !permissions[one]["hosts.report"])) {
+      const other = await withPerson(db, {
+        function: role,
+        at: "academie-reims",
+        email: `${role}-h@x.example.invalid`.toLowerCase(),
+      });
       expect(await refused(change({ type: "hosts.reported", hosts, why: "x" }, other))).toBeInstanceOf(
         Forbidden,
       );
+    }
     const wrong = await answerOf(
       web().post(action, people.rssi, path, {
         act: "report",

@@ -1,6 +1,7 @@
 import { domainToASCII } from "node:url";
-import { parse } from "csv-parse/sync";
+import { parse as parseCsv } from "csv-parse/sync";
 import ipaddr from "ipaddr.js";
+import { parse } from "tldts";
 import { badHosts as words } from "#app/messages/whitelist-hosts.ts";
 
 export type BadHost = { host: string; reason: string };
@@ -60,7 +61,7 @@ function linesOf(text: string): Line[] {
 }
 
 function table(text: string, delimiter: string): Line[] {
-  const rows = parse(text, {
+  const rows = parseCsv(text, {
     ...{
       delimiter,
       relax_column_count: true,
@@ -107,7 +108,8 @@ function hostOf(given: string): { host: string } | { wrong: string } {
   const host = /^[a-z0-9._-]+$/.test(bare) ? bare : domainToASCII(bare);
   if (!host || host.length > 253 || !/^(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/.test(host))
     return { wrong: words.wrong.shape };
-  // « fr » or « com » would bar everything below it.
-  if (!host.includes(".")) return { wrong: words.wrong.ending };
+  // « fr », « com », « gouv.fr » or « co.uk » would bar everything below it.
+  if (!host.includes(".") || parse(host, { validateHostname: false }).domain === null)
+    return { wrong: words.wrong.ending };
   return { host };
 }

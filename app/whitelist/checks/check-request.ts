@@ -1,3 +1,4 @@
+import { domainToUnicode } from "node:url";
 import { aboveHost } from "#app/engine/asked/hosts.ts";
 import { checkWords as words } from "#app/messages/whitelist-checks.ts";
 import type { Sql } from "#app/platform/database/database.ts";
@@ -130,6 +131,12 @@ function samlOf({ link }: RequestForm): { check: Check; metadata?: NonNullable<F
   }
 }
 
+/** As it is read, and as it is written where that differs. */
+const shown = (host: string) => {
+  const read = domainToUnicode(host);
+  return read === host ? host : `${read} (${host})`;
+};
+
 /** What the console knows already: the same request, the GAR's list, reported hosts, names that resemble, incidents. */
 async function fromDatabase(
   sql: Sql,
@@ -166,8 +173,8 @@ async function fromDatabase(
   );
   const listedHosts = hosts.map(({ host }) => host);
   const [alike] = own.flatMap((host) => {
-    const other = looksLike(host, listedHosts);
-    return other ? [{ host, other }] : [];
+    const like = looksLike(host, listedHosts);
+    return like ? [{ host: shown(host), ...like }] : [];
   });
   const [gar] = await sql.query<{ id: string; name: string; publisher: string }>(
     "select id, name, publisher from gar_resource where search = $1 and offered order by id limit 1",
@@ -196,7 +203,13 @@ async function fromDatabase(
           : fact("duplicates", "ok", words.unique),
     bad ? fact("known-bad", "bad", words.bad(bad.host, bad.reason)) : fact("known-bad", "ok", words.notBad),
     alike
-      ? fact("look-alike", "warning", words.looksLike(alike.host, alike.other))
+      ? fact(
+          "look-alike",
+          "warning",
+          alike.how === "mixed"
+            ? words.looksLike.mixed(alike.host)
+            : words.looksLike[alike.how](alike.host, alike.other),
+        )
       : fact("look-alike", "ok", words.alone),
     gar
       ? fact("gar", "warning", words.gar(gar.name))
