@@ -1,11 +1,11 @@
+import { answering } from "#app/engine/command/answering.ts";
 import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
-import { Conflict, RuleRefused } from "#app/engine/errors.ts";
-import { InputRefused } from "#app/engine/input.ts";
+import { Conflict } from "#app/engine/errors.ts";
 import type { Consequences } from "#app/engine/preview.ts";
-import { type Receipt, ReceiptReused } from "#app/engine/receipt.ts";
+import type { Receipt } from "#app/engine/receipt.ts";
 import { type RequestAct, requestAct } from "#app/messages/whitelist-act.ts";
 import { requestState } from "#app/messages/whitelist-words.ts";
-import { type Caller, Forbidden } from "#app/platform/caller.ts";
+import type { Caller } from "#app/platform/caller.ts";
 import type { Database } from "#app/platform/database/database.ts";
 import type { Consequence } from "#app/ui/confirm.tsx";
 import type { FieldError } from "#app/ui/form/error-summary.tsx";
@@ -65,7 +65,7 @@ export async function again(asked: Asked, more: Partial<ActAnswer> = {}): Promis
 
 /** What the act would do; nothing is done. */
 export const previewAct = (asked: Asked): Promise<ActAnswer> =>
-  answering(asked, async (body) => {
+  answered(asked, async (body) => {
     const { db, caller, request, values, now } = asked;
     const seen = Number(values.revision) || request.revision;
     if (seen !== request.revision) throw new Conflict(request.id, seen, request.revision);
@@ -75,42 +75,42 @@ export const previewAct = (asked: Asked): Promise<ActAnswer> =>
 
 /** Does it. @returns null when it is done. */
 export const sendAct = (asked: Asked, receipt: Receipt): Promise<ActAnswer | null> =>
-  answering(asked, async (body) => {
+  answered(asked, async (body) => {
     const { db, caller, request, values, now, type } = asked;
     const revision = type === "note.added" ? undefined : Number(values.revision) || undefined;
     await sendEvent(db, caller, request.id, { ...body, ...(revision && { revision }) }, now, receipt);
     return null;
   });
 
-async function answering<T extends ActAnswer | null>(
+/** What is refused comes back with the questions of the act and the convention's own words. */
+async function answered<T extends ActAnswer | null>(
   asked: Asked,
   work: (body: Record<string, unknown>) => Promise<T>,
 ): Promise<T | ActAnswer> {
   const { db, request, type, values, now } = asked;
-  try {
+  type Made = { done: T } | Pick<ActAnswer, "step" | "values" | "errors">;
+  const made = await answering<Made>({ values, part: 0, revision: request.revision }, async () => {
     const { data, errors } = await readAct(db, request, type, values, now);
-    if (errors.length > 0) return await again(asked, { errors });
-    return await work({ type, ...data });
-  } catch (error) {
-    if (error instanceof InputRefused)
-      return again(asked, {
-        errors: error.errors.map(({ path, message }) => ({ path: path.split(".")[0] ?? "", message })),
-      });
-    if (error instanceof ReceiptReused)
-      return again(asked, { errors: [{ path: "", message: error.message }] });
-    if (error instanceof Forbidden)
-      return again(asked, { refused: { because: requestAct.forbidden, reason: null, instead: [] } });
-    if (error instanceof RuleRefused) {
-      const { because, instead, ...cited } = error.refusal;
-      return again(asked, { refused: { because, reason: reasonFor(request.convention, cited), instead } });
-    }
-    if (error instanceof Conflict)
-      return again(
-        { ...asked, values: { ...values, revision: String(error.actual) } },
-        { conflict: requestAct.conflict },
-      );
-    throw error;
-  }
+    return errors.length > 0
+      ? { step: "form" as const, values, errors }
+      : { done: await work({ type, ...data }) };
+  });
+  if ("done" in made) return made.done;
+  const { errors, refused, conflict } = { refused: undefined, conflict: false, ...made };
+  return again(
+    { ...asked, values: made.values },
+    {
+      errors,
+      ...(refused && {
+        refused: {
+          because: refused.because,
+          instead: refused.instead,
+          reason: reasonFor(request.convention, refused),
+        },
+      }),
+      ...(conflict && { conflict: requestAct.conflict }),
+    },
+  );
 }
 
 /** What will follow, in plain words and numbers. */
