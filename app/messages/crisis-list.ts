@@ -31,6 +31,7 @@ export const crisisList = {
   open: "Crises ouvertes",
   past: "Crises passées",
   home: "Crises ouvertes",
+  played: "Exercices en cours",
   new: "Ouvrir une crise",
   enter: "Entrer dans la salle",
   enterRef: (ref: string, title: string) => `Entrer dans la salle : ${ref}, ${title}`,

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { meetingsOnHome } from "#app/committee/queries/home.ts";
 import { waitingOnHome } from "#app/communication/queries/home.ts";
 import crisisStyle from "#app/crisis/components/act/act.css?url";
-import { CrisisCards } from "#app/crisis/components/list/crisis-cards.tsx";
+import { HomeCrises } from "#app/crisis/components/list/home-crises.tsx";
 import { openCrises } from "#app/crisis/queries/list.ts";
 import { FollowedList } from "#app/incident/components/home/followed-list.tsx";
 import { NewsLine } from "#app/incident/components/home/news-line.tsx";
@@ -28,34 +28,29 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const caller = await requirePerson(context, request);
   const now = context.now();
   const subject = new URL(request.url).searchParams.get("quoi");
-  const [home, crises, messages, meetings] = await Promise.all([
+  const [home, earnest, played, messages, meetings] = await Promise.all([
     homePage(context.db, caller, now),
-    openCrises(context.db, reachOf(caller.tenures, "dossier.read"), 4),
+    openCrises(context.db, reachOf(caller.tenures, "dossier.read"), { most: 4, exercise: false }),
+    openCrises(context.db, reachOf(caller.tenures, "dossier.read"), { most: 2, exercise: true }),
     waitingOnHome(context.db, caller),
     meetingsOnHome(context.db, caller, now),
   ]);
   const lines = [...home.waiting, ...messages, ...meetings];
-  return { ...home, waiting: gatherWaiting(lines, { subject, now }), subject, crises };
+  return { ...home, waiting: gatherWaiting(lines, { subject, now }), subject, earnest, played };
 }
 
 export default function Home() {
-  const { waiting, subject, followed, crises } = useLoaderData<typeof loader>();
+  const { waiting, subject, followed, earnest, played } = useLoaderData<typeof loader>();
   const nothing = waiting.total === 0;
   return (
     <div className="fr-grid-row">
       <div className="fr-col-12 fr-col-lg-9">
         <h1>{home.title}</h1>
         <NewsLine empty={nothing} />
-        {!subject && crises.crises.length > 0 && (
-          <section className="fr-mb-4w" aria-labelledby="crises">
-            <h2 id="crises" className="fr-h4">
-              {crisisList.home}
-            </h2>
-            <CrisisCards {...crises} level={3} main={nothing} />
-          </section>
-        )}
+        {!subject && <HomeCrises id="crises" title={crisisList.home} {...earnest} main={nothing} />}
         <WaitingList waiting={waiting.shown} />
         <WaitingSubjects {...waiting} subject={subject} />
+        {!subject && <HomeCrises id="exercices" title={crisisList.played} {...played} main={false} />}
         {!subject && <FollowedList followed={followed} />}
       </div>
     </div>

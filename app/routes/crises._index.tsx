@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get("page") ?? "";
   const page = /^[1-9]\d{0,4}$/.test(asked) ? Number(asked) : 1;
   const [open, past, actions] = await Promise.all([
-    openCrises(context.db, reach, 60),
+    openCrises(context.db, reach, { most: 60 }),
     pastCrises(context.db, reach, page),
     openRetexActions(context.db, { tenures }),
   ]);

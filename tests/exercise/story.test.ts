@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { draftMessage } from "#app/communication/commands/draft-message.ts";
 import { openCrisis } from "#app/crisis/commands/open-crisis.ts";
+import { openCrises } from "#app/crisis/queries/list.ts";
 import { ringDue } from "#app/engine/clock.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
 import { mayReadJournal } from "#app/engine/exercise/journal.ts";
@@ -10,6 +11,8 @@ import { exercisePage } from "#app/exercise/queries/exercise-page.ts";
 import { resultsOf } from "#app/exercise/queries/results.ts";
 import { journalPage } from "#app/incident/queries/api-journal.ts";
 import { Forbidden } from "#app/platform/caller.ts";
+import { reachOf } from "#app/platform/permissions.ts";
+import { shownAt } from "#machines/exercise/clock.ts";
 import { crisisOpening } from "../support/grand-est.ts";
 import { activate, exerciseStage, type Stage } from "./stage.ts";
 
@@ -56,6 +59,15 @@ describe.each(["postgres", "embedded"] as const)("what is said and kept in an ex
     expect(mine).toMatchObject({ key: "appel", state: "fired", expected: "" });
     // The journal of the crisis that is played is the players' own.
     expect(await mayReadJournal(s.db, rssi, crisis.id)).toBe(true);
+  });
+
+  test("among open crises it stands apart, and its clocks are those of its story", async () => {
+    const reach = reachOf(s.people.rssi.tenures, "dossier.read");
+    expect((await openCrises(s.db, reach, { exercise: false })).crises).toEqual([]);
+    const { crises } = await openCrises(s.db, reach, { exercise: true });
+    const [{ ref, openedAt, pace } = {}] = crises;
+    expect(ref).toBe(crisis.ref);
+    expect(pace && shownAt(pace, s.now()).getTime() - Date.parse(openedAt ?? "")).toBeLessThan(3_600_000);
   });
 
   test("a message of the room belongs to the exercise: approved by a player, it leaves for nobody and is counted", async () => {

@@ -2,6 +2,7 @@ import { besideSchoolHolidays, type Explained } from "#app/engine/calendar/schoo
 import { mayOnDossierSql } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Reach } from "#app/platform/permissions.ts";
+import type { Pace } from "#machines/exercise/clock.ts";
 
 /** An open crisis, as its card says it. Times: ISO 8601. */
 export type OpenCrisis = {
@@ -18,6 +19,8 @@ export type OpenCrisis = {
   lock: string | null;
   /** Whose lock it is, where not the dispositif's. */
   exerciseRef: string | null;
+  /** Of its exercise: its clocks are told at the story's hour. */
+  pace: Pace | null;
   clock: { name: string; dueAt: string | null; explanation: Explained | null } | null;
 };
 export type PastCrisis = Pick<
@@ -28,14 +31,18 @@ export type PastCrisis = Pick<
 const PAGE = 25;
 const iso = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Open crises that this reach lets see, the most pressing first; `more` when there are others. */
+/**
+ * Open crises that this reach lets see, the most pressing first and exercises last; `more` when there are others.
+ * @param exercise only those that are played, or only those that are real.
+ */
 export async function openCrises(
   sql: Sql,
   reach: Reach,
-  most = 12,
+  { most = 12, exercise }: { most?: number; exercise?: boolean } = {},
 ): Promise<{ crises: OpenCrisis[]; more: number }> {
   const params: unknown[] = [];
   const may = mayOnDossierSql(reach, (value) => `$${params.push(value)}`);
+  const only = exercise === undefined ? "true" : `d.exercise = $${params.push(exercise)}`;
   const rows = await sql.query<OpenCrisis & { total: number }>(
     `select d.ref, d.title, d.state, d.exercise, ${iso("d.opened_at")} "openedAt", s.name dispositif,
             s.key "dispositifKey", o.name place, d.context->'facts'->'runbook'->>'title' runbook,
@@ -43,12 +50,13 @@ export async function openCrises(
             (select l.state from dossier l where l.kind = 'lock' and l.dispositif_id = d.dispositif_id
                 and l.exercise_id is not distinct from d.exercise_id) lock,
             (select e.ref from dossier e where e.id = d.exercise_id) "exerciseRef",
+            (select e.context->'pace' from dossier e where e.id = d.exercise_id) pace,
             (select json_build_object('name', x.name, 'explanation', x.explanation, 'dueAt', ${iso("x.due_at")})
                from deadline x where x.dossier_id = d.id and x.state = 'running' and x.shown
               order by x.due_at nulls last, x.key limit 1) clock, count(*) over ()::int total
        from dossier d join dispositif s on s.id = d.dispositif_id join organisation o on o.id = d.organisation_id
-      where d.kind = 'crisis' and d.closed_at is null and ${may}
-      order by d.state = 'active' desc, d.opened_at desc limit ${most}`,
+      where d.kind = 'crisis' and d.closed_at is null and ${only} and ${may}
+      order by d.exercise, d.state = 'active' desc, d.opened_at desc limit ${most}`,
     params,
     true,
   );

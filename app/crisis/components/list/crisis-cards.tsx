@@ -1,8 +1,10 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { crisisState, lockWord, crisisList as words } from "#app/messages/crisis-list.ts";
 import { paths } from "#app/ui/paths.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
+import { ExerciseNow } from "#app/ui/time/now.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
 import type { OpenCrisis } from "../../queries/list.ts";
 
@@ -83,7 +85,9 @@ function Card({ crisis, level, first }: { crisis: OpenCrisis; level: 2 | 3; firs
               <>
                 {clock.name}
                 <br />
-                <TimeLeft dueAt={clock.dueAt} explanation={clock.explanation} />
+                <AtItsHour pace={crisis.pace}>
+                  <TimeLeft dueAt={clock.dueAt} explanation={clock.explanation} />
+                </AtItsHour>
               </>
             ) : (
               words.noClock
@@ -103,3 +107,7 @@ function Card({ crisis, level, first }: { crisis: OpenCrisis; level: 2 | 3; firs
     </article>
   );
 }
+
+/** A crisis that is played is late or not by the clock of its story. */
+const AtItsHour = ({ pace, children }: { pace: OpenCrisis["pace"]; children: ReactNode }) =>
+  pace ? <ExerciseNow pace={pace}>{children}</ExerciseNow> : children;
