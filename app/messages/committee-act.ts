@@ -10,6 +10,7 @@ export const meetingActs = {
   ajouter: { title: "Ajouter des points", lead: "Ce qui attend cette instance est proposé ; cochez, ou écrivez vos points.", confirm: "Ajouter ces points" },
   prevenir: { title: "Prévenir des changements", lead: "Un seul courriel dit aux membres tout ce qui a changé dans l’ordre du jour depuis leur convocation.", confirm: "Prévenir les membres" },
   joindre: { title: "Joindre une pièce", lead: "Un fichier de 20 Mo au plus, ou le lien de là où il se trouve. Les membres le lisent sur la page de la séance.", confirm: "Joindre la pièce" },
+  accords: { title: "Accord des parties", lead: "Une séance au-delà du minimum se tient avec l’accord de toutes les parties : cochez celles qui l’ont donné.", confirm: "Écrire ces accords" },
   decider: { title: "Proclamer la décision", lead: "Elle est écrite au procès-verbal et fait avancer le dossier aussitôt.", confirm: "Proclamer la décision" },
 } as const; // biome-ignore format: one act a line
 export type MeetingAct = keyof typeof meetingActs;
@@ -27,11 +28,12 @@ export const actWords = {
   preview: "Voir ce qui va se passer",
   edit: "Modifier",
   back: "Revenir sans rien faire",
+  notYours: "Cette décision revient à la présidence, au secrétariat, ou à l’autorité qui en a le droit.",
   notNow: "Ce n’est pas possible maintenant.",
   field: {
     note: "Un mot pour les membres", noteHint: "Il accompagne la convocation.", changesHint: "Il accompagne la liste des changements.",
     closesAt: "Fin des réponses", closesHint: "Par exemple : vendredi à 18h, dans 3 jours, 12/01/2027 18h00",
-    file: "Fichier", fileHint: "PDF, document de bureautique, image ou texte, 20 Mo au plus", paperLink: "Ou son lien", paperTitle: "Titre de la pièce", paperTitleHint: "Vide : le nom du fichier",
+    parties: "Parties qui sont d’accord", file: "Fichier", fileHint: "PDF, document de bureautique, image ou texte, 20 Mo au plus", paperLink: "Ou son lien", paperTitle: "Titre de la pièce", paperTitleHint: "Vide : le nom du fichier",
     reason: "Pourquoi", at: "Nouveau début", atHint: "Par exemple 12/01/2027 14h00", place: "Lieu", link: "Lien de visioconférence",
     points: "Points qui attendent cette instance", others: "Autres points, un par ligne",
     verdict: "Décision", text: "La décision en quelques phrases", reasons: "Motifs",
@@ -53,6 +55,8 @@ export const actWords = {
     "item.postponed": "Reporter le point",
     "item.noted": "En prendre acte",
     "item.added": "Ajouter un point à l’ordre du jour",
+    "extra.agreed": "Écrire l’accord des parties qui manquent",
+    "guests.named": "Inviter cette personne, sur la page de l’instance",
     "changes.told": "Prévenir les membres des changements",
     "meeting.rescheduled": "Déplacer la séance",
     "meeting.convened": "Convoquer la séance",

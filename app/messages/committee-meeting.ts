@@ -89,6 +89,9 @@ export const meeting = {
     tally: (pro: number, against: number, abstain: number) =>
       `${pro} pour, ${against} contre, ${abstain} abstention${s(abstain)}`,
     none: "Aucune voix encore.",
+    tie: "Égalité : en l’état, la proposition n’est pas adoptée.",
+    casting: { for: "Égalité : la voix de la présidence l’emporte, la proposition est adoptée.", against: "Égalité : la voix de la présidence l’emporte, la proposition n’est pas adoptée." },
+    castingWaits: "Égalité : la voix de la présidence l’emporterait, elle ne s’est pas prononcée.",
     mine: "Votre vote",
     mineSeat: (seat: string) => `Vous siégez pour ${seat}.`,
     voted: (vote: string) => `Vous avez voté : ${vote}.`,
@@ -123,6 +126,15 @@ export const meeting = {
     leaveFor: (name: string) => `${name} quitte la séance`,
     leaveMe: "Je quitte la séance",
     expected: "Convoqué",
+    guests: "Invités, sans voix",
+    guest: "invité",
+    takenBy: (name: string, seat: string) => `${name} siège en ce moment pour ${seat} : un siège n’a qu’une voix.`,
+  },
+  extra: {
+    title: "Séance supplémentaire",
+    agreed: (names: string) => `Accord de : ${names || "personne encore"}.`,
+    missing: (names: string) => `Accord attendu de : ${names}.`,
+    why: "Le texte demande l’accord de toutes les parties pour une séance au-delà du minimum ; elle n’en compte pas pour une.",
   },
   news: {
     title: (n: number) => `${n} changement${s(n)} que les membres ne connaissent pas encore`,
@@ -132,6 +144,7 @@ export const meeting = {
   acts: {
     convene: "Convoquer",
     conveneAgain: "Convoquer de nouveau",
+    agreed: "Accord des parties",
     reschedule: "Déplacer",
     cancel: "Annuler",
     consult: "Ouvrir la consultation",

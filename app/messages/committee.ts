@@ -126,6 +126,11 @@ export const planWords = {
   place: "Lieu",
   link: "Lien de visioconférence",
   linkHint: "Commence par https://",
+  extra: "Séance supplémentaire, au-delà du minimum",
+  extraHint:
+    "Le texte demande pour elle l’accord de toutes les parties. Elle ne compte pas parmi les séances de l’année.",
+  extraYes: "C’est une séance supplémentaire",
+  extraAgreed: "Parties qui ont donné leur accord (le reste peut venir ensuite)",
   items: "Points qui attendent cette instance",
   itemsHint: "Chaque point arrive avec son dossier et la raison qui l’amène.",
   itemsNone: "Rien n’attend cette instance : ajoutez vos points ci-dessous.",

@@ -59,7 +59,7 @@ export const convention = {
     holidays: "ceux du lieu de la personne qui doit répondre",
     instances: "Instances",
     perYear: (count: number) => (count > 1 ? `au moins ${count} fois par an` : "au moins une fois par an"),
-    instance: { perYear: "Séances", chair: "Préside", convenes: "Convoque", members: "Siègent", guests: "Peuvent être invités", quorum: "Quorum", matters: "À l’ordre du jour" },
+    instance: { perYear: "Séances", chair: "Préside", convenes: "Convoque", members: "Siègent", guests: "Peuvent être invités", quorum: "Quorum", matters: "À l’ordre du jour", castingVote: "À égalité", castingVoteOf: "la voix de la présidence l’emporte", extra: "Au-delà du minimum", extraOf: "avec l’accord de toutes les parties" },
     rules: "Règles, article par article",
     rulesLead: "À gauche l’article, à droite ce qu’il demande, en nos propres mots, et ce que la console en tire.",
     drawn: "La console en tire",

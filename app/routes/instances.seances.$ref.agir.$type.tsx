@@ -34,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 
 /** They reach nobody and move no dossier: one press does them. */
-const QUIET: string[] = ["item.added", "paper.added"];
+const QUIET: string[] = ["item.added", "paper.added", "extra.agreed"];
 type Params = Record<string, string | undefined>;
 async function opened(context: Context, request: Request, params: Params) {
   const caller = await requirePerson(context, request);
@@ -48,6 +48,9 @@ async function opened(context: Context, request: Request, params: Params) {
   const point = searchText(new URL(request.url).searchParams, "point", 60);
   const item = page.context.items.find(({ key }) => key === point);
   if ((act === "decider" || act === "joindre") && !item) throw problem(404);
+  // Seen on one's own screen only where the machine would take it: an open point that is another's to proclaim.
+  if (act === "decider" && item?.state === "open" && !page.decides.includes(item.key))
+    throw problem(409, { detail: actWords.notYours, to: here, toLabel: page.ref });
   const around = await decideAround(
     context.db,
     page,

@@ -11,6 +11,8 @@ export const INSTANCE_PARTS = [
   "guests",
   "quorum",
   "matters",
+  "castingVote",
+  "extra",
 ] as const;
 export type InstancePart = (typeof INSTANCE_PARTS)[number];
 
@@ -60,6 +62,10 @@ export const instanceSchema = z
       .array(z.strictObject({ kind: partyKindSchema, function: functionKeySchema.optional() }))
       .default([]),
     quorum: quorumSchema.optional(),
+    /** Whose vote settles a tie; left out, a tie adopts nothing. No text at hand gives one. */
+    castingVote: z.literal("chair").optional(),
+    /** What a meeting beyond the minimum needs; left out, any meeting is one of the year. */
+    extra: z.literal("all-parties").optional(),
     /** What its agenda takes when it waits somewhere. */
     matters: z.array(matterSchema).default([]),
     choice: z.strictObject({ rule: ruleIdSchema, of: z.array(z.enum(INSTANCE_PARTS)).min(1) }).optional(),

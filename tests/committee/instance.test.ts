@@ -136,6 +136,15 @@ describe("an instance", () => {
     record(6, "planned", "2027-01-10T12:00:00.000Z");
     record(7, "cancelled", "2026-12-10T12:00:00.000Z");
     expect(context(stored).short).not.toBeNull();
+    // Beyond the minimum, by agreement of the parties: it makes up for none (ATR-5).
+    stored = step(stored, "meeting.recorded", {
+      meeting: uuid(809),
+      ref: "SEA-9",
+      at: "2026-12-12T12:00:00.000Z",
+      state: "held",
+      extra: true,
+    });
+    expect(context(stored).short).not.toBeNull();
     const saved = record(8, "convened", "2026-12-15T12:00:00.000Z");
     expect(context(stored).short).toBeNull();
     expect(saved.effects).toEqual([{ do: "close-task", key: "year-2026" }]);

@@ -71,6 +71,8 @@ const bureau = fc.oneof(
 const sent: fc.Arbitrary<Sent> = fc.oneof(
   { weight: 6, arbitrary: mixed.map(({ seat, who }): Sent => ["member.arrived", who, { seat, who: people[who].person }]) },
   { weight: 2, arbitrary: mixed.map(({ seat, who }): Sent => ["member.left", who, { seat }]) },
+  // A guest who is there counts for nothing.
+  { weight: 1, arbitrary: fc.constantFrom<Who>("guest", "s").map((who): Sent => ["guest.arrived", who, { who: people.guest.person }]) },
   { weight: 9, arbitrary: fc.tuple(mixed, about, fc.constantFrom("for", "against", "abstain")).map(([{ seat, who }, item, vote]): Sent => ["vote.cast", who, { item, seat, vote }]) },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom<Who>("s", "t"), seat, about).map(([who, key, item]): Sent => ["vote.cast", who, { item, seat: key, vote: "for" }]) },
   { weight: 2, arbitrary: fc.tuple(mixed, about).map(([{ seat, who }, item]): Sent => ["conflict.declared", who, { item, seat, reason: "x" }]) },

@@ -8,7 +8,7 @@ import { type Consequences, previewOpening } from "#app/engine/preview.ts";
 import type { Receipt } from "#app/engine/receipt.ts";
 import { actingTenure, actorOf, type Caller, Forbidden, mayOnDossier } from "#app/platform/caller.ts";
 import type { Database, Sql } from "#app/platform/database/database.ts";
-import { newItemSchema } from "#machines/meeting/v1/events.ts";
+import { newItemSchema, partyKeys } from "#machines/meeting/v1/events.ts";
 import { linkOf, said } from "#machines/words.ts";
 
 /** `instance`: key in the convention. `at`, `endsAt`: ISO 8601 with an offset; two hours when left out. */
@@ -21,6 +21,7 @@ export const planSchema = z.strictObject({
   place: said(300, "le lieu").optional(),
   link: linkOf("le lien de la visioconférence").optional(),
   items: z.array(newItemSchema).max(60).default([]),
+  extra: z.strictObject({ agreed: partyKeys }).optional(),
 });
 
 /** Plans a meeting, or a written consultation, of an instance. @throws InputRefused, NotFound, Forbidden, RuleRefused */
@@ -66,6 +67,7 @@ async function prepared(sql: Sql, caller: Caller, input: unknown, now: Date): Pr
       link: given.link ?? null,
       timezone: instance.timezone,
       items: given.items,
+      ...(given.extra && { extra: given.extra }),
     },
     by: actorOf(caller, tenure),
     at: now,

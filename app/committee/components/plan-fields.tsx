@@ -38,6 +38,15 @@ export function PlanFields({ page, written, values, errors }: Props) {
           </div>
         </div>
       )}
+      {page.extra && (
+        <details className="fr-mb-3w" open={values.supplementaire === "oui"}>
+          <summary>{words.extra}</summary>
+          <div className="tocsin-disclosed">
+            <FieldView field={{ name: "supplementaire", label: words.extra, hint: words.extraHint, kind: "checks", choices: [{ value: "oui", label: words.extraYes }] }} value={values.supplementaire} errors={errors} />
+            <FieldView field={{ name: "accords", label: words.extraAgreed, kind: "checks", choices: page.extra.map(({ key, name }) => ({ value: key, label: name })) }} value={values.accords} errors={errors} />
+          </div>
+        </details>
+      )}
       {page.waiting.length === 0 ? (
         <p>{words.itemsNone}</p>
       ) : (

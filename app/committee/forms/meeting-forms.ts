@@ -113,6 +113,13 @@ export const meetingForms: Record<MeetingAct, Spec> = {
       return one({ item: item.key, paper: { title: title.slice(0, 200), ...(file ? { file } : { link }) } });
     },
   },
+  accords: {
+    type: "extra.agreed",
+    fields: ({ page: { parties, context } }) => [
+      { name: "parties", label: f.parties, kind: "checks", choices: parties.map(({ key, name }) => ({ value: key, label: name })), value: (context.extra?.agreed ?? []).map(({ key }) => key).join(" ") },
+    ],
+    made: (values) => one({ parties: (values.parties ?? "").split(" ").filter(Boolean) }),
+  },
   decider: {
     type: "item.decided",
     fields: ({ item, around }) => (item ? decideFields({ item, around }) : []),

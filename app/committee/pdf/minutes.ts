@@ -50,6 +50,7 @@ function facts(context: MeetingContext): Content {
   const { quorum, openedAt, closedAt, at, endsAt, kind, place, link, secretaries, chair, consultation } = context;
   const rows: [string, string | null][] = [
     [meeting.when, kind === "written" ? print.written(moment(context, consultation?.opensAt ?? at), moment(context, consultation?.closesAt ?? endsAt)) : openedAt && closedAt ? print.held(moment(context, openedAt), moment(context, closedAt)) : print.sitting(moment(context, at), hour(context, endsAt))],
+    [meeting.extra.title, context.extra ? meeting.extra.agreed(context.extra.agreed.map(({ name }) => name).join(", ")) : null],
     [print.place, place ?? link],
     [print.chair, chair && seatName(context, chair)],
     [print.secretaries, secretaries.map(({ name }) => name).join(", ") || null],
@@ -69,7 +70,10 @@ function present(context: MeetingContext): Content[] {
     heading(print.presence),
     table(
       [print.seat, print.who, print.as, print.from, print.until],
-      presence.map((one) => [seatName(context, one.seat), one.who.name, presenceNames[one.as], hour(context, one.in), one.out ? hour(context, one.out) : "–"]),
+      [
+        ...presence.map((one) => [seatName(context, one.seat), one.who.name, presenceNames[one.as], hour(context, one.in), one.out ? hour(context, one.out) : "–"]),
+        ...(context.visits ?? []).map((one) => ["–", one.who.name, meeting.presence.guest, hour(context, one.in), one.out ? hour(context, one.out) : "–"]),
+      ],
       ["*", 130, 60, 55, 55],
     ),
     ...(absent.length > 0 ? [paragraph(`${print.absent} : ${absent.map(({ label }) => label).join(", ")}.`)] : []),
@@ -100,7 +104,7 @@ function settled(outcome: NonNullable<Item["outcome"]>): Content[] {
   return [
     subheading(`${print.outcome} : ${verdictLabels[outcome.outcome.verdict] ?? outcome.outcome.verdict}`),
     ...outcomeText(outcome.outcome).split("\n").filter(Boolean).map(paragraph),
-    quiet([tally.adopted === null ? null : meeting.votes.tally(tally.for, tally.against, tally.abstain), print.quorumThen(tally.quorum.present, tally.quorum.needed), meeting.item.by(outcome.by.name)].filter(Boolean).join(". ")),
+    quiet([tally.adopted === null ? null : meeting.votes.tally(tally.for, tally.against, tally.abstain), tally.casting && meeting.votes.casting[tally.casting], print.quorumThen(tally.quorum.present, tally.quorum.needed), meeting.item.by(outcome.by.name)].filter(Boolean).join(". ")),
   ];
 } // biome-ignore format: same
 

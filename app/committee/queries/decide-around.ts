@@ -18,6 +18,9 @@ export type DecideAround = {
 const DECIDE = ["autoriteHomologation", "recteur"];
 const nothing: DecideAround = { authorities: [], months: [], risks: [], reviews: [], reserves: [] };
 
+const keeps = ({ secretary, chair, present }: MeetingPage["mine"], kind: string) =>
+  secretary || (chair && (present || kind === "written"));
+
 /** Who may decide of that homologation, for how long, what it would accept, what is open. Nothing for other points. */
 export async function decideAround(sql: Sql, page: MeetingPage, item: PageItem, now: Date): Promise<DecideAround> {
   if (item.dossier?.machine !== "homologation") return nothing;
@@ -41,7 +44,9 @@ export async function decideAround(sql: Sql, page: MeetingPage, item: PageItem, 
   const demarche = file.strategy ? content.demarches[file.strategy.demarche] : undefined;
   const wanted = file.strategy?.authority.person;
   return {
+    // An authority that was called says its own decision, and no other's.
     authorities: people
+      .filter(({ person }) => keeps(page.mine, page.context.kind) || person === page.mine.person)
       .map((one) => ({ ...one, function: functionLabel(one.function), value: `${one.person}/${one.function}`, label: `${one.name}, ${functionLabel(one.function)}, ${one.organisation}` }))
       .sort((a, b) => Number(b.person === wanted) - Number(a.person === wanted)),
     months: [...(demarche?.months ?? [])],

@@ -51,6 +51,8 @@ export async function instancePage(sql: Sql, caller: Caller, key: string, now: D
     quorum: said ? { text: quorumWords(said.quorum), ...citedFor(said, "quorum") } : null,
     seats: seats.map((seat) => ({ ...seat, chairs: seat.key === chairSeat })),
     ...{ secretaries, guests, prepares },
+    /** Parties whose agreement a meeting beyond the minimum needs; null: the text knows no such meeting. */
+    extra: said?.extra ? convention.parties.map((one) => ({ key: one.key, name: one.name })) : null,
     waiting: waiting.filter(({ instances }) => instances.includes(row.context.key)),
     coming: meetings.filter(({ state }) => !ending.includes(state)).reverse(),
     past: meetings.filter(({ state }) => ending.includes(state)),

@@ -50,6 +50,7 @@ export function planOf(values: PlanValues, waiting: Waiting[], zone: string, now
       kind: written ? "written" : "sitting",
       at: at.toISOString(),
       endsAt: new Date(at.getTime() + hours * HOUR).toISOString(),
+      ...(values.supplementaire === "oui" && { extra: { agreed: (values.accords ?? "").split(" ").filter(Boolean) } }),
       ...(values.lieu && { place: values.lieu }),
       ...(values.lien && { link: values.lien }),
       items,

@@ -33,6 +33,8 @@ export const quickActs: Partial<Record<MeetingPersonEvent, (values: Values) => R
   "meeting.opened": () => ({}),
   "member.arrived": pick("seat", "who"),
   "member.left": pick("seat"),
+  "guest.arrived": pick("who"),
+  "guest.left": pick("who"),
   "conflict.declared": pick("item", "seat", "reason"),
   "item.opened": pick("item", "proposal"),
   "item.presented": written("item", "text"),

@@ -143,6 +143,8 @@ function instanceParts(one: Instance) {
     ["perYear", one.perYear ? texts.page.perYear(one.perYear) : null],
     ["quorum", words.quorumWords(one.quorum)],
     ["guests", words.guestsWords(one.guests) || null],
+    ["castingVote", one.castingVote ? texts.page.instance.castingVoteOf : null],
+    ["extra", one.extra ? texts.page.instance.extraOf : null],
     ["matters", words.mattersWords(one.matters) || null],
   ];
   return parts.flatMap(([part, value]) => (value ? [{ part, value, cited: citedFor(one, part) }] : []));

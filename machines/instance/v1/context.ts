@@ -18,6 +18,8 @@ export type MeetingOfYear = {
   ref: string;
   at: string;
   state: "planned" | "convened" | "held" | "cancelled";
+  /** Beyond the minimum: not one of those counted against it. */
+  extra?: true | undefined;
 };
 
 /** One committee of a convention in one dispositif: who sits there, and how often it met. Times: ISO 8601, UTC. */

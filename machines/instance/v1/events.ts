@@ -86,6 +86,8 @@ export const instanceEvents = {
     ref: z.string().max(40),
     at: z.iso.datetime(),
     state: z.enum(["planned", "convened", "held", "cancelled"]),
+    /** Beyond the minimum, by agreement of the parties: it makes up for none of those that the text asks for (ATR-5). */
+    extra: z.literal(true).optional(),
   }),
   /** The clock looks at the year: will it end below the minimum of the text? */
   "year.checked": z.strictObject({ key: z.string().max(40) }),

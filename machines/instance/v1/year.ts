@@ -25,10 +25,13 @@ export function checkedYear(at: string, zone: string): { year: number; over: boo
   return { year: local.getFullYear() - (over ? 1 : 0), over };
 }
 
-/** Meetings of a year: those held, and those that are still to be. Its ends are worked out once, not once a meeting. */
+/**
+ * Meetings of a year that count against the minimum: those held, and those that are still to be. Its ends are worked
+ * out once, not once a meeting.
+ */
 export function countOf({ meetings, timezone }: InstanceContext, year: number) {
   const [from, to] = [Date.parse(dayIn(timezone, year, 1, 1)), Date.parse(dayIn(timezone, year + 1, 1, 1))];
-  const of = meetings.filter(({ at }) => Date.parse(at) >= from && Date.parse(at) < to);
+  const of = meetings.filter(({ at, extra }) => !extra && Date.parse(at) >= from && Date.parse(at) < to);
   const held = of.filter(({ state }) => state === "held").length;
   const planned = of.filter(({ state }) => state === "planned" || state === "convened").length;
   return { held, planned };

@@ -27,7 +27,7 @@ export const meetingChart = createMachine({
     new: { on: { "meeting.planned": "planned" } },
     planned: {
       on: {
-        ...to("planned", always, agenda, ["meeting.rescheduled"]),
+        ...to("planned", always, agenda, ["meeting.rescheduled", "extra.agreed"]),
         "meeting.convened": "convened",
         "consultation.opened": "consulting",
         "meeting.cancelled": "cancelled",
@@ -54,6 +54,8 @@ export const meetingChart = createMachine({
           "paper.removed",
           "member.arrived",
           "member.left",
+          "guest.arrived",
+          "guest.left",
           "item.opened",
           "item.presented",
           "item.discussed",

@@ -5,7 +5,7 @@ import type { Composition } from "./events.ts";
 import { CHOICE, refuse } from "./refuse.ts";
 import { peopleOf } from "./who.ts";
 
-type Composed = Pick<MeetingContext, "members" | "chair" | "secretaries" | "guests" | "quorum">;
+type Composed = Pick<MeetingContext, "members" | "chair" | "secretaries" | "guests" | "quorum" | "casting">;
 
 /** Who is called, who presides, and how many must be there: as the instance is made up now. */
 export function composed(convention: Convention, key: string, found: Composition): Composed {
@@ -22,6 +22,7 @@ export function composed(convention: Convention, key: string, found: Composition
     chair: found.chairSeat,
     secretaries: found.secretaries,
     guests: found.guests,
+    casting: instance.castingVote ? citedFor(instance, "castingVote") : null,
     quorum: { seats: filled, needed: quorumNeeded(instance, filled), rule, article, choice },
   };
 } // biome-ignore format: the refusal stays whole

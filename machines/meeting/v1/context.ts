@@ -36,6 +36,9 @@ export type Presence = {
   out: string | null;
 };
 
+/** A guest who came, without a voice: of no quorum and no vote. */
+export type Visit = { who: Who; in: string; out: string | null };
+
 export type Said = { seat: string; who: Who; opinion: Opinion; text: string; at: string };
 /** `by`: whoever recorded it, where it was not the voter (show of hands). */
 export type Cast = { seat: string; who: Who; vote: Vote; at: string; recordedBy: string | null };
@@ -48,6 +51,8 @@ export type Tally = {
   abstain: number;
   /** Seats that counted for the quorum, and those needed. */
   quorum: { present: number; needed: number };
+  /** A tie that the chair's own vote settled, where the text says so. */
+  casting?: "for" | "against";
   /** More for than against; null without any vote: what is decided then is by consensus. */
   adopted: boolean | null;
 };
@@ -81,6 +86,9 @@ export type Item = {
     | null;
 };
 
+/** A party of the convention, by its key there. */
+export type Party = { key: string; name: string };
+
 /** What those called were last told: what differs from it waits to be said (news.ts). */
 export type ToldAgenda = {
   at: string;
@@ -104,8 +112,14 @@ export type MeetingContext = {
   guests: Named[];
   /** Seats counted, how many are needed; `choice`: the text is silent, the console chose. */
   quorum: { seats: number; needed: number; rule: string; article: string; choice: boolean };
+  /** The chair's vote settles a tie, and by which article; null, as in every text at hand: a tie adopts nothing. */
+  casting?: { rule: string; article: string; choice: boolean } | null;
+  /** A meeting beyond those that the text asks for, and the parties that agree to it (ATR-5); null: an ordinary one. */
+  extra?: { agreed: Party[] } | null;
   items: Item[];
   presence: Presence[];
+  /** Guests who came; absent from meetings of before they were written down. */
+  visits?: Visit[];
   /** How many times it was called: SEQUENCE of its iCalendar event. Null before. */
   convened: (Signed & { sequence: number; note: string | null; told?: ToldAgenda }) | null;
   openedAt: string | null;

@@ -15,6 +15,8 @@ const instant = z.iso.datetime({
 /** Revision of the text that its author started from. */
 const base = z.int().nonnegative();
 const verdict = z.string().max(40);
+/** Keys of parties in the convention. */
+export const partyKeys = z.array(z.string().max(64)).max(100);
 
 export const paperSchema = z
   .strictObject({
@@ -58,6 +60,8 @@ const preparing = {
   "paper.removed": z.strictObject({ item, paper: z.string().min(1).max(2_000), reason: reason.optional() }),
   /** Those called are told at once of all that changed since they last were. */
   "changes.told": z.strictObject({ note: said(4_000, "le mot").optional() }),
+  /** Which parties agree to a meeting beyond the minimum: the whole list as it stands. */
+  "extra.agreed": z.strictObject({ parties: partyKeys }),
   "meeting.rescheduled": z.strictObject({
     at: instant,
     endsAt: instant.optional(),
@@ -81,6 +85,8 @@ const sitting = {
   "meeting.opened": z.strictObject({}),
   "member.arrived": z.strictObject({ seat: seatKeySchema, who: z.uuid() }),
   "member.left": z.strictObject({ seat: seatKeySchema }),
+  "guest.arrived": z.strictObject({ who: z.uuid() }),
+  "guest.left": z.strictObject({ who: z.uuid() }),
   "conflict.declared": z.strictObject({ item, seat: seatKeySchema, reason }),
   "item.opened": z.strictObject({ item, proposal: verdict.optional() }),
   "item.presented": z.strictObject({ item, text: text("la présentation"), base }),
@@ -133,6 +139,8 @@ export const meetingSystemEvents = {
     link: linkOf("le lien de la visioconférence").nullable(),
     timezone: z.string(),
     items: z.array(newItemSchema).max(60),
+    /** A meeting beyond the minimum: keys of the parties that agree so far. */
+    extra: z.strictObject({ agreed: partyKeys }).optional(),
   }),
   /** The clock: silence is no vote. */
   "consultation.closed": z.strictObject({ key: z.string() }),

@@ -18,13 +18,21 @@ export function seatsCounted(context: MeetingContext, item: Item): string[] {
 export function tallyOf(context: MeetingContext, item: Item): Tally {
   const count = (vote: string) => item.votes.filter((one) => one.vote === vote).length;
   const [pro, against] = [count("for"), count("against")];
+  const casting = pro === against ? castingOf(context, item) : undefined;
   return {
     for: pro,
     against,
     abstain: count("abstain"),
     quorum: { present: seatsCounted(context, item).length, needed: context.quorum.needed },
-    adopted: item.votes.length === 0 ? null : pro > against,
+    ...(casting && { casting }),
+    adopted: item.votes.length === 0 ? null : casting ? casting === "for" : pro > against,
   };
+}
+
+/** The chair's own vote, where the text lets it settle a tie; none: a tie adopts nothing (CHOIX-SEANCE). */
+function castingOf({ casting, chair }: MeetingContext, { votes }: Item): "for" | "against" | undefined {
+  const vote = casting && votes.find(({ seat }) => seat === chair)?.vote;
+  return vote === "for" || vote === "against" ? vote : undefined;
 }
 export const hasQuorum = ({ quorum: { present, needed } }: Tally) => present >= needed;
 

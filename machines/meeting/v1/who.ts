@@ -1,5 +1,5 @@
 import type { Named } from "../../words.ts";
-import type { Item, MeetingContext, Member, Presence, Who } from "./context.ts";
+import type { Item, MeetingContext, Member, Presence, Visit, Who } from "./context.ts";
 import { CHOICE, refuse } from "./refuse.ts";
 
 /*
@@ -33,8 +33,11 @@ export const there = ({ presence }: MeetingContext): Presence[] => presence.filt
 /** Whoever sits there now for a seat. */
 export const sitting = (context: MeetingContext, seat: string): Presence | undefined =>
   there(context).find((one) => one.seat === seat);
+export const visiting = ({ visits = [] }: MeetingContext): Visit[] =>
+  visits.filter(({ out }) => out === null);
+/** In the room, with a voice or without one. */
 export const isThere = (context: MeetingContext, person: string) =>
-  there(context).some(({ who }) => who.id === person);
+  [...there(context), ...visiting(context)].some(({ who }) => who.id === person);
 
 export const isSecretary = ({ secretaries }: MeetingContext, person: string) =>
   secretaries.some((one) => one.person === person);

@@ -10,44 +10,65 @@ const words = meeting.acts;
 /** When the machine lets it open (machines/meeting/v1/duties/sitting.ts). */
 const SOON = 2 * 3_600_000;
 
-/** What this meeting waits for from the reader, first; then the rest. What reaches people is previewed on its own page. */
+const links = (ref: string) => (slug: string, label: string, main = false) => (
+  <Link key={slug} to={`${paths.committees}/seances/${ref}/agir/${slug}`} className={`fr-btn ${main ? "" : "fr-btn--secondary"}`}>
+    {label}
+  </Link>
+); // biome-ignore format: one line
+
+/** What this meeting waits for from the reader, before all else. What reaches people is previewed on its own page. */
 export function MeetingActs({ page }: { page: MeetingPage }) {
-  const { can, state, ref, context } = page;
+  const { can, state, context, arrival } = page;
   const { now } = useClock();
   const near = Date.parse(context.at) - now < SOON;
-  const here = `${paths.committees}/seances/${ref}`;
-  const to = (slug: string, label: string, main = false) => (
-    <Link key={slug} to={`${here}/agir/${slug}`} className={`fr-btn ${main ? "" : "fr-btn--secondary"}`}>
-      {label}
-    </Link>
-  );
+  const to = links(page.ref);
+  const news = can.includes("changes.told") && page.news.length > 0;
   const main = [
+    arrival && <Press key="arrive" type={arrival.type} kind="primary" small={false} label={meeting.presence.arriveMe} fields={arrival.fields} />,
     can.includes("meeting.convened") && state === "planned" && to("convoquer", words.convene, true),
     can.includes("consultation.opened") && to("consulter", words.consult, true),
-    can.includes("changes.told") && page.news.length > 0 && to("prevenir", meeting.news.tell, true),
+    news && to("prevenir", meeting.news.tell, true),
     can.includes("meeting.opened") && near && <Press key="open" type="meeting.opened" kind="primary" small={false} label={words.open} />,
     can.includes("minutes.validated") && <Press key="validate" type="minutes.validated" kind="primary" small={false} label={words.validate} />,
     can.includes("minutes.sent") && to("envoyer", words.send, true),
-    can.includes("item.added") && state !== "held" && to("ajouter", meeting.agenda.add),
   ].filter(Boolean);
+  return (
+    <>
+      {arrival?.because && <p className="fr-info-text fr-mb-1w">{arrival.because}</p>}
+      {news && <News page={page} />}
+      {main.length > 0 && <div className="com-buttons fr-mb-2w">{main}</div>}
+    </>
+  );
+} // biome-ignore format: one act a line
+
+/** What the members do not know yet of the agenda. */
+const News = ({ page: { news } }: { page: MeetingPage }) => (
+  <details className="fr-mb-1w" open={news.length < 4}>
+    <summary className="fr-text--bold">{meeting.news.title(news.length)}</summary>
+    <div className="tocsin-disclosed">
+      <ul className="fr-mb-1v">
+        {news.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      <p className="tocsin-quiet fr-mb-0">{meeting.news.why}</p>
+    </div>
+  </details>
+);
+
+/** The rest, with the agenda: on a phone nothing stands between the reader and the point. */
+export function OtherActs({ page }: { page: MeetingPage }) {
+  const { can, state, ref, context } = page;
+  const to = links(ref);
   const more = [
     can.includes("meeting.convened") && state === "convened" && to("convoquer", words.conveneAgain),
+    can.includes("extra.agreed") && context.extra && to("accords", words.agreed),
     can.includes("meeting.rescheduled") && context.kind === "sitting" && to("deplacer", words.reschedule),
-    can.includes("item.added") && state === "held" && to("ajouter", meeting.agenda.add),
     can.includes("meeting.cancelled") && to("annuler", words.cancel),
   ].filter(Boolean);
   return (
     <>
-      {can.includes("changes.told") && page.news.length > 0 && (
-        <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-2w">
-          <p className="fr-text--bold fr-mb-1v">{meeting.news.title(page.news.length)}</p>
-          <ul className="fr-mb-1v">
-            {page.news.map((one) => <li key={one}>{one}</li>)}
-          </ul>
-          <p className="fr-mb-0">{meeting.news.why}</p>
-        </div>
-      )}
-      {main.length > 0 && <div className="com-buttons fr-mb-2w">{main}</div>}
+      {can.includes("item.added") && <div className="com-buttons fr-my-2w">{to("ajouter", meeting.agenda.add)}</div>}
       {(more.length > 0 || can.includes("meeting.closed")) && (
         <details className="fr-mb-2w">
           <summary>{words.more}</summary>

@@ -7,6 +7,7 @@ import { StateBadge } from "#app/ui/state-badge.tsx";
 import { formatDateTime, formatShort } from "#app/ui/time/format.ts";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
+import { Why } from "#app/ui/why.tsx";
 import type { MeetingPage } from "../../queries/meeting-page.ts";
 
 const words = meeting;
@@ -31,6 +32,7 @@ export function MeetingHead({ page }: { page: MeetingPage }) {
           {words.consultation.closes} : <TimeLeft dueAt={consultation.closesAt} /> <span className="tocsin-quiet">{words.consultation.why}</span>
         </p>
       )}
+      {context.extra && <Extra page={page} />}
       {!live && (
         <Facts
           facts={[
@@ -60,3 +62,18 @@ export function MeetingHead({ page }: { page: MeetingPage }) {
     </header>
   );
 } // biome-ignore format: short lines stay whole
+
+/** Beyond the minimum: who agrees, whose agreement is waited for (ATR-5). */
+function Extra({ page: { context, parties } }: { page: MeetingPage }) {
+  const agreed = context.extra?.agreed ?? [];
+  const missing = parties.filter(({ key }) => !agreed.some((one) => one.key === key));
+  const names = (of: { name: string }[]) => of.map(({ name }) => name).join(", ");
+  return (
+    <div className="fr-mb-1w">
+      <p className="fr-mb-1v">
+        <strong>{words.extra.title}</strong> · {words.extra.agreed(names(agreed))} {missing.length > 0 && words.extra.missing(names(missing))}
+      </p>
+      <Why about={words.extra.title} reason={{ statement: words.extra.why, rule: context.instance.rule, article: context.instance.article }} />
+    </div>
+  );
+} // biome-ignore format: same

@@ -56,6 +56,12 @@ function Present({ page }: { page: MeetingPage }) {
             {one.out && ` – ${hour(one.out)}`}
           </li>
         ))}
+        {(page.context.visits ?? []).map((one) => (
+          <li key={one.who.id + one.in}>
+            {one.who.name} ({meeting.presence.guest}), {hour(one.in)}
+            {one.out && ` – ${hour(one.out)}`}
+          </li>
+        ))}
       </ul>
     </Part>
   );
@@ -84,6 +90,7 @@ function Taken({ item, page }: { item: PageItem; page: MeetingPage }) {
           <p className="fr-mb-1v">
             <strong>{verdictLabels[outcome.outcome.verdict]}</strong>
             {item.votes.length > 0 && ` · ${meeting.votes.tally(outcome.tally.for, outcome.tally.against, outcome.tally.abstain)}`}
+            {outcome.tally.casting && ` · ${meeting.votes.casting[outcome.tally.casting]}`}
           </p>
           <p className="com-text fr-mb-0">{outcomeText(outcome.outcome)}</p>
         </>

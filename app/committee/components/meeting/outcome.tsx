@@ -36,7 +36,7 @@ export function Outcome({ page, item }: { page: MeetingPage; item: PageItem }) {
 
 function Choices({ page, item }: { page: MeetingPage; item: PageItem }) {
   const { can } = page;
-  const decides = can.includes("item.decided") && item.state === "open";
+  const decides = page.decides.includes(item.key);
   const opens = can.includes("item.opened") && item.state !== "open";
   const proposal = verdictLabels[item.proposal] ?? item.proposal;
   return (

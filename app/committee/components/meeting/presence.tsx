@@ -21,9 +21,41 @@ export function PresenceList({ page }: { page: MeetingPage }) {
           </li>
         ))}
       </ul>
+      {page.context.guests.length > 0 && page.context.openedAt && <Guests page={page} />}
     </section>
   );
 } // biome-ignore format: short lines stay whole
+
+/** Guests come and go without a voice; whoever keeps the minutes writes it down, or they do. */
+function Guests({ page }: { page: MeetingPage }) {
+  const { zone } = useClock();
+  const { context, mine, can } = page;
+  const hour = (at: string) => formatShort(new Date(at), new Date(at), zone);
+  const last = (who: string) => (context.visits ?? []).filter((one) => one.who.id === who).at(-1);
+  return (
+    <>
+      <h3 className="fr-h6">{words.guests}</h3>
+      <ul className="com-presence">
+        {context.guests.map(({ person, name }) => {
+          const visit = last(person);
+          const here = visit?.out === null;
+          const type = here ? "guest.left" : "guest.arrived";
+          const own = person === mine.person;
+          const may = can.includes(type) && (own || mine.secretary || mine.chair) && !(own && page.arrival);
+          return (
+            <li key={person}>
+              <p className="fr-mb-1v">
+                {here ? <strong>{name}</strong> : name}
+                {visit && `, ${visit.out ? words.left(hour(visit.out)) : words.since(hour(visit.in))}`}
+              </p>
+              {may && <Press type={type} kind={here ? "bare" : "tertiary"} label={here ? (own ? words.leaveMe : words.leave) : own ? words.arriveMe : words.arrive(name)} about={here && !own ? words.leaveFor(name) : undefined} fields={{ who: person }} />}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+} // biome-ignore format: same
 
 function SeatLine({ page, member }: { page: MeetingPage; member: Member }) {
   const { zone } = useClock();
@@ -65,7 +97,8 @@ function Doors({ page, member, here }: { page: MeetingPage; member: Member; here
   return (
     <div className="com-buttons">
       {people
-        .filter(({ person }) => mayKeep || person === mine.person)
+        // One's own arrival is the first act of the page (acts.tsx).
+        .filter(({ person }) => (mayKeep || person === mine.person) && !(page.arrival && person === mine.person))
         .map(({ person, name }) => (
           <Press key={person} type="member.arrived" kind={person === mine.person ? "primary" : "tertiary"} label={person === mine.person ? words.arriveMe : words.arrive(name)} fields={{ seat: member.seat, who: person }} />
         ))}

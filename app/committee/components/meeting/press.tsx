@@ -9,7 +9,7 @@ type Props = {
   kind?: "primary" | "secondary" | "tertiary" | "bare";
   small?: boolean;
   /** Where the label alone does not say it: « Ouvrir le point 3 ». */
-  about?: string;
+  about?: string | undefined;
   icon?: `fr-icon-${string}`;
   children?: ReactNode;
 };

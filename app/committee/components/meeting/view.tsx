@@ -9,7 +9,7 @@ import { paths } from "#app/ui/paths.ts";
 import { Trail } from "#app/ui/trail.tsx";
 import type { MeetingPage, PageItem } from "../../queries/meeting-page.ts";
 import { RefusedAct } from "../refused-act.tsx";
-import { MeetingActs } from "./acts.tsx";
+import { MeetingActs, OtherActs } from "./acts.tsx";
 import { Agenda } from "./agenda.tsx";
 import { MeetingHead } from "./head.tsx";
 import { ItemView } from "./item.tsx";
@@ -34,15 +34,16 @@ const shownOf = ({ context: { items } }: MeetingPage, asked: string | null): Pag
   items.find(({ state }) => state === "waiting") ??
   items[0];
 
-/** On a phone, what is expected of the reader: their vote where one is, else the point, else the agenda or the minutes. */
-function partFor({ state, mine, can, context }: MeetingPage, shown: PageItem | undefined, ended: boolean) {
+/** On a phone, what is expected of the reader: their vote, and what becomes of it, while the point is open; whoever
+ * presides or writes goes back to the point once they voted; else the point, the agenda or the minutes. */
+function partFor({ state, mine, can, decides, context }: MeetingPage, shown: PageItem | undefined, ended: boolean) {
   if (ended) return "minutes";
   if (state !== "held" && state !== "consulting") return "agenda";
-  const answers =
-    can.includes("vote.cast") && shown?.state === "open" && (context.kind === "written" || mine.present);
-  const said = shown && [...shown.votes, ...shown.conflicts].some(({ seat }) => seat === mine.seat);
-  return answers && mine.seat && !said ? "votes" : "item";
-}
+  if (!shown || shown.state !== "open" || !mine.seat || !can.includes("vote.cast")) return "item";
+  if (context.kind === "sitting" && !mine.present) return "item";
+  const said = [...shown.votes, ...shown.conflicts].some(({ seat }) => seat === mine.seat);
+  return said && decides.includes(shown.key) ? "item" : "votes";
+} // biome-ignore format: one case a line
 
 /** A meeting on one screen: agenda, point, votes; on a phone the same as tabs. Quorum and state are always in view. */
 export function MeetingView({ page, answer }: { page: MeetingPage; answer: ActAnswer | undefined }) {
@@ -71,7 +72,7 @@ export function MeetingView({ page, answer }: { page: MeetingPage; answer: ActAn
       <MeetingActs page={page} />
       <TabBar tabs={tabs} part={part} />
       <div className={`com-live fr-mt-3w${ended ? " com-live--ended" : ""}`} data-part={slugs[part]}>
-        <Pane part="agenda" title={meeting.tabs.agenda}><Agenda page={page} shown={shown} /></Pane>
+        <Pane part="agenda" title={meeting.tabs.agenda}><Agenda page={page} shown={shown} /><OtherActs page={page} /></Pane>
         <Pane part="item">
           {shown ? <ItemView page={page} item={shown} answer={answer} /> : <p>{meeting.item.none}</p>}
         </Pane>

@@ -1,8 +1,9 @@
 import { meeting } from "#app/messages/committee-meeting.ts";
-import { opinionNames, voteNames } from "#app/messages/committee-words.ts";
+import { opinionNames, verdictLabels, voteNames } from "#app/messages/committee-words.ts";
 import type { MeetingPage, PageItem } from "../../queries/meeting-page.ts";
 import { Part } from "./part.tsx";
 import { Press } from "./press.tsx";
+import { Tie } from "./tie.tsx";
 
 const words = meeting.votes;
 type Props = { page: MeetingPage; item: PageItem };
@@ -14,14 +15,19 @@ export function Votes({ page, item }: Props) {
   if (!page.context.openedAt) return <Mine page={page} item={item} />;
   return (
     <section aria-labelledby="votes">
+      <div className="com-phone">
+        <p className="fr-text--bold fr-text--lg fr-mb-1v">{item.n}. {item.title}</p>
+        <p className="fr-mb-1w">{meeting.item.proposal} : <strong>{verdictLabels[item.proposal] ?? item.proposal}</strong></p>
+      </div>
       <h2 id="votes" className="fr-h5">{words.title}</h2>
+      <Mine page={page} item={item} />
       <p className="com-tally" role="status">
         {some && tally ? words.tally(tally.for, tally.against, tally.abstain) : words.none}
       </p>
+      {some && tally && <Tie page={page} tally={tally} />}
       {page.state === "consulting" && page.mine.seat && (
         <p>{meeting.consultation.yourAnswers(page.context.items.filter((one) => one.votes.some(({ seat }) => seat === page.mine.seat)).length, page.context.items.length)}</p>
       )}
-      <Mine page={page} item={item} />
       <ul className="com-votes">
         {page.context.members.map((member) => (
           <li key={member.seat}>

@@ -1,6 +1,6 @@
 import type { Happening, World } from "../../../step.ts";
 import { composed } from "../composition.ts";
-import type { Item, MeetingContext } from "../context.ts";
+import type { Item, MeetingContext, Party } from "../context.ts";
 import type { MeetingDataOf, MeetingEvent } from "../events.ts";
 import { foundIn } from "../found.ts";
 import { toldOf } from "../news.ts";
@@ -37,9 +37,15 @@ function itemFrom(given: Given, n: number, happening: Happening): Item {
 
 const numbered = (items: Item[]): Item[] => items.map((item, n) => ({ ...item, n: n + 1 }));
 
+const partiesOf = ({ parties }: World["convention"], keys: string[]): Party[] =>
+  parties.filter(({ key }) => keys.includes(key)).map(({ key, name }) => ({ key, name }));
+
 /** First context of a meeting. */
 export function planned(happening: Happening, world: World): MeetingContext {
-  const { instance, kind, at, endsAt, place, link, timezone, items } = dataOf(happening, "meeting.planned");
+  const { instance, kind, at, endsAt, place, link, timezone, items, extra } = dataOf(
+    happening,
+    "meeting.planned",
+  );
   const said = world.convention.instances.find(({ key }) => key === instance.key);
   const { composition } = foundIn(happening.data);
   return {
@@ -57,6 +63,8 @@ export function planned(happening: Happening, world: World): MeetingContext {
     ),
     items: numbered(items.map((item, n) => itemFrom(item, n + 1, happening))),
     presence: [],
+    visits: [],
+    extra: extra ? { agreed: partiesOf(world.convention, extra.agreed) } : null,
     convened: null,
     openedAt: null,
     closedAt: null,
@@ -124,6 +132,10 @@ export const agendaChanges: Partial<Record<MeetingEvent, Change>> = {
   "changes.told": told,
   /** The reminder says what changed as well. */
   "deadline.reached": (context, { data }) => (data.key === "before" ? told(context) : context),
+  "extra.agreed": (context, happening, { convention }) => ({
+    ...context,
+    extra: { agreed: partiesOf(convention, dataOf(happening, "extra.agreed").parties) },
+  }),
   "meeting.rescheduled": (context, happening) => {
     const { at, endsAt, place, link } = dataOf(happening, "meeting.rescheduled");
     const length = Date.parse(context.endsAt) - Date.parse(context.at);

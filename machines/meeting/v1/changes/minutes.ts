@@ -2,7 +2,7 @@ import type { MeetingContext } from "../context.ts";
 import type { MeetingEvent } from "../events.ts";
 import { tallyOf } from "../tally.ts";
 import { type Change, dataOf, signed } from "./agenda.ts";
-import { left, written } from "./sitting.ts";
+import { allLeft, written } from "./sitting.ts";
 
 const drafted = (at: string, remarks: NonNullable<MeetingContext["minutes"]>["remarks"]) => ({
   remarks,
@@ -19,7 +19,7 @@ const closed: Change = (context, happening) => {
   const { remarks } = dataOf(happening, "meeting.closed");
   const rest = "Le temps a manqué : ce point est reporté à une prochaine séance.";
   return {
-    ...left(context, at, () => true),
+    ...allLeft(context, at),
     items: context.items.map((item) =>
       item.state === "waiting"
         ? {

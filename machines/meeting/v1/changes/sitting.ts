@@ -1,4 +1,4 @@
-import type { Item, MeetingContext, Presence } from "../context.ts";
+import type { Item, MeetingContext, Presence, Visit } from "../context.ts";
 import type { MeetingEvent } from "../events.ts";
 import { tallyOf } from "../tally.ts";
 import { itemOf, memberOf, peopleOf, sitting, whoIs } from "../who.ts";
@@ -34,6 +34,18 @@ const left = (context: MeetingContext, at: string, of: (one: Presence) => boolea
   ...context,
   presence: context.presence.map((one) => (one.out === null && of(one) ? { ...one, out: at } : one)),
 });
+
+const gone = (context: MeetingContext, at: string, of: (one: Visit) => boolean): MeetingContext => ({
+  ...context,
+  visits: (context.visits ?? []).map((one) => (one.out === null && of(one) ? { ...one, out: at } : one)),
+});
+/** The meeting is closed: nobody is there any more. */
+export const allLeft = (context: MeetingContext, at: string) =>
+  gone(
+    left(context, at, () => true),
+    at,
+    () => true,
+  );
 
 /** A conflict declared after having spoken or voted takes both back: they are kept apart and count no more. */
 const conflict: Change = (context, happening) => {
@@ -78,6 +90,16 @@ export const sittingChanges: Partial<Record<MeetingEvent, Change>> = {
   "member.left": (context, happening) => {
     const { seat } = dataOf(happening, "member.left");
     return left(context, happening.at, (one) => one.seat === seat);
+  },
+  "guest.arrived": (context, happening) => {
+    const { who } = dataOf(happening, "guest.arrived");
+    const guest = context.guests.find(({ person }) => person === who);
+    const visit = guest && { who: whoIs(guest), in: happening.at, out: null };
+    return visit ? { ...context, visits: [...(context.visits ?? []), visit] } : context;
+  },
+  "guest.left": (context, happening) => {
+    const { who } = dataOf(happening, "guest.left");
+    return gone(context, happening.at, (one) => one.who.id === who);
   },
   "conflict.declared": conflict,
   "item.opened": (context, happening) => {
@@ -139,4 +161,3 @@ export const sittingChanges: Partial<Record<MeetingEvent, Change>> = {
     }));
   },
 };
-export { left };

@@ -1,7 +1,7 @@
 import type { Happening } from "../../../step.ts";
-import type { MeetingContext } from "../context.ts";
+import type { Item, MeetingContext } from "../context.ts";
 import { CHOICE, refuse } from "../refuse.ts";
-import { chairPeople, everyone, isChair, isSecretary, seatOf } from "../who.ts";
+import { chairPeople, everyone, inConflict, isChair, isSecretary, isThere, seatOf } from "../who.ts";
 import { byAuthority } from "../words.ts";
 import { requireBureau } from "./mine.ts";
 
@@ -17,10 +17,30 @@ const bureau: Asked = (context, by) => requireBureau(context, by, false);
 /** While it is held, whoever presides is there; afterwards that no longer matters. */
 const here: Asked = (context, by) => requireBureau(context, by, context.kind === "sitting");
 
+/**
+ * In which quality someone may proclaim on a point, if it were open: whoever presides or keeps the minutes; or an
+ * authority who was called, even as a guest, for itself alone (its right on the dossier is the engine's to look at).
+ */
+export function decidesAs(context: MeetingContext, item: Item, by: string): "bureau" | "authority" | null {
+  if (inConflict(item, by)) return null;
+  if (isSecretary(context, by)) return "bureau";
+  if (isChair(context, by) && (context.kind === "written" || isThere(context, by))) return "bureau";
+  const called = everyone(context).some(({ person }) => person === by);
+  return called && byAuthority(item.kind) ? "authority" : null;
+}
+
+/** Guests come and go by themselves, or as whoever keeps the minutes writes it down. */
+const guest: Asked = (context, by) => {
+  if (context.guests.some(({ person }) => person === by.id)) return;
+  requireBureau(context, by, false);
+};
+
 const actors: Record<string, Asked> = {
   "meeting.opened": bureau,
   "member.arrived": seated,
   "member.left": seated,
+  "guest.arrived": guest,
+  "guest.left": guest,
   "conflict.declared": seated,
   "opinion.stated": seated,
   "vote.cast": seated,
@@ -30,8 +50,7 @@ const actors: Record<string, Asked> = {
   "item.postponed": here,
   "item.noted": here,
   "item.decided": (context, by) => {
-    const calls = everyone(context).some(({ person }) => person === by.id);
-    if (calls && context.items.some(({ kind, state }) => state === "open" && byAuthority(kind))) return;
+    if (context.items.some((item) => item.state === "open" && decidesAs(context, item, by.id))) return;
     here(context, by);
   },
   "meeting.closed": bureau,

@@ -1,5 +1,6 @@
 import { citedFor, dealtWithElsewhere } from "#conventions/instance.ts";
 import { partyKindLabels } from "#conventions/labels.ts";
+import type { Convention } from "#conventions/schema.ts";
 import { actingKinds } from "../../../parties.ts";
 import type { Happening, World } from "../../../step.ts";
 import { paperKey } from "../changes/agenda.ts";
@@ -64,12 +65,28 @@ function requireDates(at: string, starts: string, ends: string): void {
   if (end > start + 86_400_000) refuse(CHOICE, "Une séance dure un jour au plus : prévoyez-en deux.");
 }
 
+/** Beyond the minimum only where the text knows such a meeting (ATR-5); whoever agrees is a party of it. */
+function requireExtra(convention: Convention, key: string, agreed: string[]): void {
+  const instance = convention.instances.find((one) => one.key === key);
+  if (!instance?.extra) refuse(instance ?? CHOICE, "Le texte ne distingue pas de séance supplémentaire : prévoyez-la comme les autres.", ["meeting.planned"]);
+  const parties = convention.parties.map((one) => one.key);
+  if (agreed.some((one) => !parties.includes(one))) refuse(instance ?? CHOICE, "Seules les parties de la convention peuvent donner leur accord.", parties.map((one) => `party:${one}`));
+} // biome-ignore format: sentences stay whole
+
+/** « sur accord de l’ensemble des parties » (ATR-5): a meeting beyond the minimum is called once they all agree. */
+function requireAgreed({ extra, instance }: MeetingContext, { convention }: World): void {
+  const missing = convention.parties.filter(({ key }) => !extra?.agreed.some((one) => one.key === key));
+  if (extra && missing.length > 0)
+    refuse(ofInstance({ instance }), `Une séance supplémentaire demande l’accord de toutes les parties : il manque ${missing.map(({ name }) => name).join(", ")}.`, ["extra.agreed"]);
+} // biome-ignore format: same
+
 /** Of the first event, before there is a context. @throws StepRefused */
 export function requirePlannable(happening: Parameters<Duty>[1], world: World): void {
-  const { kind, at, endsAt, items, instance } = dataOf(happening, "meeting.planned");
+  const { kind, at, endsAt, items, instance, extra } = dataOf(happening, "meeting.planned");
   const { composition } = foundIn(happening.data);
   if (!composition) refuse(CHOICE, `L’instance « ${instance.key} » n’est pas ouverte dans ce dispositif.`, ["instance.opened"]);
   if (kind === "sitting") requireDates(happening.at, at, endsAt);
+  if (extra) requireExtra(world.convention, instance.key, extra.agreed);
   for (const [n, item] of items.entries()) {
     requireCompetence(item, instance.key, world);
     requireItem(item, items.slice(0, n), happening.data);
@@ -89,6 +106,8 @@ function requireMembers(context: MeetingContext, composition: Composition | null
 /** Where the text says which party convenes, it does, or a secretary in its name (ATR-5, BEA-4). */
 function requireConvener(context: MeetingContext, { by, data }: Happening, { convention }: World): void {
   const instance = convention.instances.find(({ key }) => key === context.instance.key);
+  // All parties agreed to it, whoever convenes by the text among them.
+  if (context.extra) return;
   if (!instance?.convenes || citedFor(instance, "convenes").choice) return;
   const secretaries = foundIn(data).composition?.secretaries ?? context.secretaries;
   if (secretaries.some(({ person }) => person === by.id)) return;
@@ -141,7 +160,12 @@ export const agendaDuties: Partial<Record<MeetingEvent, Duty>> = {
     const ends = endsAt ?? new Date(Date.parse(at) + length).toISOString();
     if (context.kind === "sitting") requireDates(happening.at, at, ends);
   },
+  "extra.agreed": (context, happening, { convention }) => {
+    if (!context.extra) refuse(ofInstance(context), "Cette séance est de celles que le texte demande : elle n’attend l’accord de personne.");
+    requireExtra(convention, context.instance.key, dataOf(happening, "extra.agreed").parties);
+  },
   "meeting.convened": (context, happening, world) => {
+    requireAgreed(context, world);
     requireConvener(context, happening, world);
     if (context.kind === "written") refuse(CHOICE, "Une consultation écrite ne se convoque pas : elle s’ouvre.", ["consultation.opened"]);
     if (Date.parse(context.at) <= Date.parse(happening.at)) refuse(CHOICE, "L’heure de cette séance est passée : déplacez-la d’abord.", ["meeting.rescheduled"]);
@@ -149,6 +173,7 @@ export const agendaDuties: Partial<Record<MeetingEvent, Duty>> = {
     requireMembers(context, foundIn(happening.data).composition);
   },
   "consultation.opened": (context, happening, world) => {
+    requireAgreed(context, world);
     requireConvener(context, happening, world);
     const { closesAt } = dataOf(happening, "consultation.opened");
     const hours = (Date.parse(closesAt) - Date.parse(happening.at)) / 3_600_000;

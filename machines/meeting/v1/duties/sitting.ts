@@ -13,6 +13,7 @@ import {
   seatOf,
   sitting,
   there,
+  visiting,
 } from "../who.ts";
 import { requireProposal } from "./agenda.ts";
 import { type Duty, dataOf } from "./duty.ts";
@@ -59,6 +60,16 @@ const arrive: Duty = (context, happening) => {
   if (here) refuse(CHOICE, here.who.id === who ? `${person.name} est déjà en séance.` : `${here.who.name} siège déjà pour « ${member.label} » : titulaire et suppléant ne siègent pas ensemble.`, ["member.left"]);
   const elsewhere = there(context).find((one) => one.who.id === who);
   if (elsewhere) refuse(CHOICE, `${person.name} occupe déjà un autre siège.`, ["member.left"]);
+}; // biome-ignore format: same
+
+const welcome: Duty = (context, happening) => {
+  const { who } = dataOf(happening, "guest.arrived");
+  requireDoor(context, who, happening.by);
+  const guest = context.guests.find(({ person }) => person === who);
+  if (!guest) return refuse(CHOICE, "Cette personne n’est pas de celles qui sont invitées.", ["guests.named"]);
+  const seat = seatOf(context, who);
+  if (seat) refuse(CHOICE, `${guest.name} siège pour « ${seat.label} » : cette personne arrive à son siège.`, ["member.arrived"]);
+  if (visiting(context).some((one) => one.who.id === who)) refuse(CHOICE, `${guest.name} est déjà en séance.`);
 }; // biome-ignore format: same
 
 const conflict: Duty = (context, happening) => {
@@ -135,6 +146,13 @@ export const sittingDuties: Partial<Record<MeetingEvent, Duty>> = {
     requireDoor(context, gone?.who.id, happening.by);
     if (!gone)
       refuse(CHOICE, `« ${memberOf(context, seat).label} » n’est pas en séance.`, ["member.arrived"]);
+  },
+  "guest.arrived": welcome,
+  "guest.left": (context, happening) => {
+    const { who } = dataOf(happening, "guest.left");
+    requireDoor(context, who, happening.by);
+    if (!visiting(context).some((one) => one.who.id === who))
+      refuse(CHOICE, "Cette personne n’est pas en séance comme invitée.", ["guest.arrived"]);
   },
   "conflict.declared": conflict,
   "item.opened": open,

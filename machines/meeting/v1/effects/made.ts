@@ -51,7 +51,10 @@ export const recorded = (
           to: { dossier: after.instance.dossier },
           event: {
             type: "meeting.recorded",
-            data: { meeting: world.dossier, ref: world.ref, at: after.openedAt ?? after.at, state },
+            data: {
+              ...{ meeting: world.dossier, ref: world.ref, at: after.openedAt ?? after.at, state },
+              ...(after.extra && { extra: true as const }),
+            },
           },
         },
       ];
