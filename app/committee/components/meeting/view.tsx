@@ -39,7 +39,7 @@ const shownOf = ({ context: { items } }: MeetingPage, asked: string | null): Pag
 function partFor({ state, mine, can, decides, context }: MeetingPage, shown: PageItem | undefined, ended: boolean) {
   if (ended) return "minutes";
   if (state !== "held" && state !== "consulting") return "agenda";
-  if (!shown || shown.state !== "open" || !mine.seat || !can.includes("vote.cast")) return "item";
+  if (shown?.state !== "open" || !mine.seat || !can.includes("vote.cast")) return "item";
   if (context.kind === "sitting" && !mine.present) return "item";
   const said = [...shown.votes, ...shown.conflicts].some(({ seat }) => seat === mine.seat);
   return said && decides.includes(shown.key) ? "item" : "votes";
