@@ -1,6 +1,19 @@
+/** Subjects of what waits, by the first part of their address. */
+const names: Record<string, string> = {
+  incidents: "Incidents",
+  crises: "Crises",
+  messages: "Messages",
+  exercices: "Exercices",
+  joignabilite: "Joignabilité",
+  homologation: "Homologation",
+  "liste-blanche": "Liste blanche",
+  instances: "Instances",
+};
+
 /** The home page. */
 export const home = {
   title: "Ce qui m’attend",
+  about: (subject: string) => `Ce qui m’attend : ${(names[subject] ?? "tout").toLowerCase()}`,
   page: "Accueil",
   /** What a crisis asks: it has no place of its own. */
   call: (template: string) =>
@@ -35,16 +48,7 @@ export const home = {
     all: (n: number) => `Tout (${n})`,
     first: "Le plus pressé",
     one: (name: string, n: number) => `${name} (${n})`,
-    names: {
-      incidents: "Incidents",
-      crises: "Crises",
-      messages: "Messages",
-      exercices: "Exercices",
-      joignabilite: "Joignabilité",
-      homologation: "Homologation",
-      "liste-blanche": "Liste blanche",
-      instances: "Instances",
-    } as Record<string, string>,
+    names,
   },
   followed: "Incidents que j’ai déclarés ou que je suis",
   mine: "déclaré par vous",

@@ -45,7 +45,7 @@ export default function Home() {
   return (
     <div className="fr-grid-row">
       <div className="fr-col-12 fr-col-lg-9">
-        <h1>{home.title}</h1>
+        <h1>{subject ? home.about(subject) : home.title}</h1>
         <NewsLine empty={nothing} />
         {!subject && <HomeCrises id="crises" title={crisisList.home} {...earnest} main={nothing} />}
         <WaitingList waiting={waiting.shown} />

@@ -7,7 +7,7 @@ type Props = Omit<ComponentProps<typeof CrisisCards>, "level"> & { id: string; t
 export function HomeCrises({ id, title, ...cards }: Props) {
   if (cards.crises.length === 0) return null;
   return (
-    <section className="fr-mb-4w" aria-labelledby={id}>
+    <section className="fr-mb-4w fr-mt-6w" aria-labelledby={id}>
       <h2 id={id} className="fr-h4">
         {title}
       </h2>
