@@ -173,9 +173,19 @@ export default function Whitelist() {
           <div className={`whitelist-page${panel ? " whitelist-page--panel" : ""}`}>
             <Board columns={columns} open={panel?.ref ?? null} />
             {panel && (
-              <aside className="whitelist-panel" id="panneau" aria-label={`${words.panel} ${panel.ref}`}>
+              <aside
+                className="whitelist-panel"
+                id="panneau"
+                tabIndex={-1}
+                aria-label={`${words.panel} ${panel.ref}`}
+              >
                 <p className="fr-mb-1w">
-                  <Link className="fr-link fr-icon-close-line fr-link--icon-left" to={`?${without}`}>
+                  <Link
+                    className="fr-link fr-icon-close-line fr-link--icon-left"
+                    to={`?${without}`}
+                    data-close
+                    preventScrollReset
+                  >
                     {words.close}
                   </Link>
                 </p>

@@ -4,12 +4,15 @@ import { StateBadge } from "#app/ui/state-badge.tsx";
 import { useClock } from "#app/ui/time/now.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
 import type { Card, Column } from "../queries/board.ts";
+import { moveOnBoard, useBoardKeys } from "./board-keys.ts";
 
 /** Columns by state. A card is one link: moving it is a command of its dossier, with its preview, never a drag. */
 export function Board({ columns, open }: { columns: Column[]; open: string | null }) {
+  useBoardKeys(open);
   return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows go on from a card that has the focus
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so the keyboard must reach it
-    <section className="whitelist-board" aria-label={words.caption} tabIndex={0}>
+    <section className="whitelist-board" aria-label={words.caption} tabIndex={0} onKeyDown={moveOnBoard}>
       {columns.map(({ state, count, cards, next }) => (
         <section
           key={state}
@@ -68,7 +71,7 @@ function CardView({ card, open }: { card: Card; open: boolean }) {
   to.set("dossier", card.ref);
   const days = card.filedAt ? Math.max(0, Math.floor((now - Date.parse(card.filedAt)) / 86_400_000)) : null;
   return (
-    <article className="whitelist-card" data-late={card.late} data-open={open}>
+    <article className="whitelist-card" data-ref={card.ref} data-late={card.late} data-open={open}>
       <h3 dir="auto">
         <Link to={`?${to}#panneau`} aria-current={open ? "true" : undefined}>
           {card.name}
