@@ -70,6 +70,7 @@ export const badHosts = {
     hostsHint: (most: number) =>
       `Un par ligne, la raison après « # » : « exemple.fr # hameçonnage du 12 mars ». ${n(most)} au plus.`,
     file: "Ou un fichier (facultatif)",
+    fileHint: "Texte ou CSV ; ses hôtes s’ajoutent à ceux qui sont écrits au-dessus.",
     clearHint: "Un par ligne.",
     why: "Pourquoi",
     whyHint: "D’où cela vient ; gardé au journal avec votre nom.",

@@ -113,6 +113,14 @@ export const whitelistPage = {
     title: "Aucune demande",
     text: "Les demandes d’applications apparaîtront ici, avec leur délai et leurs avis.",
   },
+  noLinks: {
+    title: "Aucun lien à ouvrir ni à fermer",
+    text: "Les applications approuvées arriveront ici avec leur ticket d’intégration ; celles qui sont suspendues aussi, pour fermer leur lien.",
+  },
+  noOpinions: {
+    title: "Aucun avis à donner",
+    text: "Les demandes dont vous serez nommé instructeur apparaîtront ici, avec leur délai.",
+  },
   none: { title: "Aucune demande ne répond à ces filtres", text: "Élargissez la recherche." },
   columns: [
     "filed",
@@ -159,7 +167,7 @@ export const whitelistPage = {
     published: "Liste publiée",
     hosts: "Hôtes signalés",
   },
-  keys: "Au clavier : tabulation d’une carte à l’autre, Entrée ouvre le dossier ; chaque déplacement est une décision, avec son aperçu.",
+  keys: "Au clavier : les flèches vont d’une carte à l’autre, Entrée ouvre le dossier, Échap le ferme ; chaque déplacement est une décision, avec son aperçu.",
   steps: ["Demande", "Recevabilité", "Instruction", "Comité", "Intégration", "Active"],
   step: (n: number, of: number) => `Étape ${n} sur ${of}`,
   from: (ref: string, dispositif: string) => `Reprise du dossier ${ref}, approuvé dans « ${dispositif} ».`,

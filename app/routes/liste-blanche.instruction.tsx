@@ -23,7 +23,7 @@ export default function Waiting() {
     <>
       <Trail links={[{ to: paths.whitelist, label: words.title }]} current={words.links.instruction} />
       <h1>{words.links.instruction}</h1>
-      <RequestList requests={waiting} />
+      <RequestList requests={waiting} none={words.noOpinions} />
     </>
   );
 }

@@ -23,7 +23,7 @@ export default function Waiting() {
     <>
       <Trail links={[{ to: paths.whitelist, label: words.title }]} current={words.links.integration} />
       <h1>{words.links.integration}</h1>
-      <RequestList requests={waiting} />
+      <RequestList requests={waiting} none={words.noLinks} />
     </>
   );
 }

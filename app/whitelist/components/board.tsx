@@ -10,7 +10,6 @@ import { moveOnBoard, useBoardKeys } from "./board-keys.ts";
 export function Board({ columns, open }: { columns: Column[]; open: string | null }) {
   useBoardKeys(open);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows go on from a card that has the focus
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so the keyboard must reach it
     <section className="whitelist-board" aria-label={words.caption} tabIndex={0} onKeyDown={moveOnBoard}>
       {columns.map(({ state, count, cards, next }) => (

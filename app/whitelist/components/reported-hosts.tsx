@@ -96,7 +96,9 @@ export function HostForm({
               required
             />
             {act === "report" && (
-              <FileInput name="file" label={words.file} hint={badHosts.importText} errors={[]} />
+              <div className="fr-mb-3w">
+                <FileInput name="file" label={words.file} hint={words.fileHint} errors={mine?.errors} />
+              </div>
             )}
             <TextField
               name="why"

@@ -7,9 +7,11 @@ import { TimeLeft } from "#app/ui/time/time-left.tsx";
 import type { Mine } from "../queries/board.ts";
 import { ProgressLine } from "./progress-line.tsx";
 
+type Props = { requests: Mine[]; none?: { title: string; text: string } };
+
 /** Requests one under the other, each with its line of progress. */
-export function RequestList({ requests }: { requests: Mine[] }) {
-  if (requests.length === 0) return <Empty title={words.empty.title} text={words.empty.text} />;
+export function RequestList({ requests, none = words.empty }: Props) {
+  if (requests.length === 0) return <Empty {...none} />;
   return (
     <ul className="whitelist-plain fr-mt-4w">
       {requests.map((one) => (

@@ -17,14 +17,14 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
   </section>
 );
 
-/** Acts that are never what a request waits for. */
+/** Acts that are never what a request waits for; what ends it comes last. */
 const QUIET = ["completer", "reverifier", "echec", "noter", "retirer", "exclure"];
 
 /** State, clock and what can be done: the top of the page, and all of the side panel's first screen. */
 export function RequestHead({ page, level: Heading = "h1" }: { page: RequestPage; level?: "h1" | "h2" }) {
   const { label, tone } = requestState(page.state);
   const [main, ...others] = page.acts.filter(({ slug }) => !QUIET.includes(slug));
-  const rest = [...others, ...page.acts.filter(({ slug }) => QUIET.includes(slug))];
+  const rest = [...others, ...QUIET.flatMap((slug) => page.acts.filter((one) => one.slug === slug))];
   const to = (slug: string) => `${paths.whitelist}/${page.ref}/agir/${slug}`;
   return (
     <header>
