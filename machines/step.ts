@@ -57,6 +57,8 @@ export type Ask =
   | `claimed:${string}`
   /** Which hosts of the event its list has, and which requests of the dispositif they concern. */
   | "hosts"
+  /** The meeting of that id (uuid), if the dispositif held it. */
+  | `meeting:${string}`
   /** Which of these addresses (URLs, a space between) lead inside the network, by name or redirect. */
   | `inside:${string}`;
 
@@ -67,6 +69,9 @@ export type FoundPerson = {
   function: string;
   organisation: { id: string; key: string; kind: string; name: string };
 };
+
+/** A meeting that was held. `at`: ISO 8601, UTC. */
+export type FoundMeeting = { dossier: string; ref: string; instance: string; at: string };
 
 /** Who holds a name already. `readable`: whoever acts may read that dossier. */
 export type FoundClaim = { dossier: string; ref: string; title: string; state: string; readable: boolean };

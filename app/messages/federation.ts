@@ -32,6 +32,7 @@ export const memberDecisions: Record<string, string> = {
   refused: "Refus d’entrée",
   amended: "Modification de l’accord",
   left: "Sortie de la fédération",
+  revoked: "Sortie révoquée",
 };
 const many = (n: number, one: string, more = `${one}s`) =>
   `${n.toLocaleString("fr-FR")} ${n > 1 ? more : one}`;
@@ -131,6 +132,29 @@ export const federation = {
     more: "Autres actions",
     clock: "L’entrée et la sortie prennent effet à leur date, sans autre geste.",
   },
+  accord: {
+    short: "Accord",
+    link: "L’accord de fédération",
+    linkOf: (dispositif: string) => `L’accord de fédération, ${dispositif}`,
+    title: (dispositif: string) => `Accord de fédération, ${dispositif}`,
+    text: (title: string, article: string, rule: string) =>
+      `${title}, article ${article} et annexe 2 (${rule})`,
+    cited: (article: string, rule: string) => `${article}, ${rule}`,
+    since: "en vigueur depuis le",
+    decides: (parties: string, role: string) =>
+      `L’entrée et la sortie se décident par : ${parties} (${role.toLocaleLowerCase("fr")}).`,
+    pdf: "L’accord et ses membres (PDF)",
+    commitments: (role: string) => `Engagements : ${role.toLocaleLowerCase("fr")}`,
+    compulsory: "Tous sont à prendre.",
+    optional: "Chacun peut être pris ; l’accord en porte au moins un.",
+    takenBy: "Pris par",
+    taken: (count: number) => (count === 0 ? "pris par aucun membre" : `pris par ${many(count, "membre")}`),
+    members: (count: number) => (count === 0 ? "Aucun membre" : many(count, "membre")),
+    membersLead:
+      "Nom, rôle et date d’entrée : c’est ce que tous les membres lisent. Ce qui a été vérifié de chacun reste dans son dossier.",
+    from: "Depuis le",
+    file: (key: string) => `accord-federation-${key}`,
+  },
   why: {
     admission: "Pourquoi une décision ?",
     checks: "Pourquoi ce rythme ?",
@@ -151,6 +175,8 @@ export const federation = {
         `${name}, ${as}, décide de modifier l’accord de fédération avec ${member}.`,
       left: (name: string, as: string, member: string) =>
         `${name}, ${as}, décide la sortie de ${member} de la fédération d’identité.`,
+      revoked: (name: string, as: string, member: string) =>
+        `${name}, ${as}, révoque la sortie de ${member}, qui reste membre de la fédération d’identité.`,
     },
     signature: "Signature",
     place: "À ……………………………………, le ……………………………………",
@@ -180,7 +206,11 @@ export const federation = {
     effectOn: "Prend effet le",
     effectHint: "Aujourd’hui si rien n’est dit.",
     reason: "Motif",
-    meeting: "Séance, s’il y en a une",
+    sitting: "Prise en séance",
+    sittingNone: "Aucune séance de la console",
+    sittingOf: (instance: string, day: string, ref: string) => `${instance}, ${day} (${ref})`,
+    meeting: "Ou en une séance tenue ailleurs",
+    meetingHint: "Son instance et sa date, si la console ne la tient pas.",
     how: "Cas",
     requestedOn: "Demandée par le membre le",
     signed: "PDF signé",
@@ -198,7 +228,8 @@ export const memberActs: Record<string, { slug: string; title: string; lead: str
   "admission.decided": { slug: "decider", title: "Décider de l’entrée", lead: "La décision fige l’accord et les engagements tels que vous les voyez.", confirm: "Prendre la décision", button: "Décider de l’entrée" },
   "admission.withdrawn": { slug: "retirer", title: "Retirer la candidature", lead: "Le candidat renonce, ou la demande est sans suite.", confirm: "Retirer la candidature", button: "Retirer la candidature" },
   "agreement.amended": { slug: "modifier", title: "Modifier l’accord", lead: "Une modification est une décision : elle prend effet le jour même et reste au dossier.", confirm: "Décider la modification", button: "Modifier l’accord" },
-  "leaving.decided": { slug: "sortir", title: "Décider la sortie", lead: "Le membre quitte la fédération à la date d’effet. C’est sans retour : il faudra une nouvelle candidature.", confirm: "Décider la sortie", button: "Décider la sortie" },
+  "leaving.decided": { slug: "sortir", title: "Décider la sortie", lead: "Le membre quitte la fédération à la date d’effet. Jusqu’à ce jour elle peut être révoquée ; après, il faudra une nouvelle candidature.", confirm: "Décider la sortie", button: "Décider la sortie" },
+  "leaving.revoked": { slug: "revoquer", title: "Révoquer la sortie", lead: "Le membre reste dans la fédération, comme avant la décision de sortie. Possible jusqu’à sa date d’effet.", confirm: "Révoquer la sortie", button: "Révoquer la sortie" },
   "decision.signed": { slug: "signee", title: "Joindre la décision signée", lead: "Le PDF signé par qui décide.", confirm: "Joindre la décision signée", button: "Joindre la décision signée" },
 }; // biome-ignore format: one act a line
 
@@ -211,6 +242,7 @@ const said: Record<string, string> = {
   "admission.withdrawn": "a retiré la candidature.",
   "agreement.amended": "a décidé une modification de l’accord.",
   "leaving.decided": "a décidé la sortie.",
+  "leaving.revoked": "a révoqué la sortie.",
   "decision.signed": "a joint la décision signée.",
   "deadline.reached": "a constaté une échéance.",
   "alerts.sent": "a scellé l’envoi des messages.",

@@ -76,6 +76,11 @@ export default function Member() {
       <Commitments page={page} />
       <Decisions page={page} />
       <AgreementPart page={page} />
+      <p className="fr-mt-2w">
+        <Link to={`${paths.homologation}/federation/accord/${page.dispositif.key}`} className="fr-link">
+          {words.accord.link}
+        </Link>
+      </p>
       {others.length > 0 && (
         <section className="fr-mt-6w" aria-labelledby="actions">
           <h2 id="actions" className="fr-h4">

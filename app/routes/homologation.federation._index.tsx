@@ -40,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     ...page,
     federated: dispositifs.length > 0,
+    dispositifs,
     may: dispositifs.length > 0 && holdsRight(tenures, "federation.manage"),
     filtered: Object.values(filter).some(Boolean),
   };
@@ -48,7 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const choices = (labels: [string, string][]) => labels.map(([value, label]) => ({ value, label }));
 
 export default function Federation() {
-  const { rows, next, federated, may, filtered } = useLoaderData<typeof loader>();
+  const { rows, next, federated, dispositifs, may, filtered } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const exported = new URLSearchParams(search);
   exported.delete("apres");
@@ -58,6 +59,16 @@ export default function Federation() {
       <h1>{words.title}</h1>
       <p className="fr-text--lead">{words.lead}</p>
       <Tabs federation={federated} />
+      {dispositifs.map(({ key, name }) => (
+        <p key={key} className="fr-mb-2w">
+          <Link
+            to={`${paths.homologation}/federation/accord/${key}`}
+            className="fr-link fr-icon-article-line fr-link--icon-left"
+          >
+            {words.accord.linkOf(name)}
+          </Link>
+        </p>
+      ))}
       {(rows.length > 0 || filtered) && (
         <Filters>
           <FilterText name="q" label={words.filter.q} />

@@ -108,7 +108,7 @@ export class Walk {
     return (this.last?.effects ?? []).map((one) => {
       if (one.do === "start-deadline") return `${one.do} ${one.deadline.key} ${one.deadline.dueAt}`;
       if (one.do === "open-task") return `${one.do} ${one.task.key}`;
-      if (one.do === "alert") return `${one.do} ${one.notice.replace(/-\d+$/, "")}`;
+      if (one.do === "alert") return `${one.do} ${one.notice.replace(/(-\d+)+$/, "")}`;
       return "key" in one ? `${one.do} ${one.key}${"as" in one ? ` ${one.as}` : ""}` : one.do;
     });
   }

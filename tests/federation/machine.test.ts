@@ -205,6 +205,69 @@ describe("a member of an identity federation (ATR-8, annexe 2)", () => {
     ).toContain("« sorti »");
   });
 
+  test("a departure decided is revoked before its day by whoever decides, and not after", () => {
+    const back = { authority: left().authority, reason: "Le membre a retiré sa demande." };
+    const member = walk(...toLeaving);
+    expect(member.refusal(["leaving.revoked", "recteur", back]).rule).toBe("ATR-8");
+    member.go(["leaving.revoked", "region", back]);
+    expect([member.state, member.context.decisions.map(({ kind }) => kind)]).toEqual([
+      "member",
+      ["admitted", "left", "revoked"],
+    ]);
+    expect(member.done).toEqual(
+      expect.arrayContaining(["settle-deadline leave cleared", "open-task sign", "alert revoked"]),
+    );
+    expect(member.done.some((one) => one.startsWith("start-deadline checks "))).toBe(true);
+    expect(member.last?.columns.leaves).toBeNull();
+    // The clock that was cleared rings nonetheless: nothing leaves.
+    member.go(["deadline.reached", "clock", { key: "leave" }]);
+    expect([member.state, member.context.ended]).toEqual(["member", null]);
+    // Its day has come, its clock has not rung yet.
+    const late = walk(...toLeaving).on("2026-08-31T22:00:00Z");
+    expect(late.refusal(["leaving.revoked", "region", back])).toMatchObject({
+      rule: "ATR-8",
+      because: expect.stringContaining("a pris effet le 01/09/2026"),
+    });
+    late.go(["deadline.reached", "clock", { key: "leave" }]);
+    expect(late.refusal(["leaving.revoked", "region", back]).because).toContain("nouvelle candidature");
+  });
+
+  test("revoked before it had even entered, it enters on its day", () => {
+    const member = walk(...toCandidate).go(
+      ["admission.decided", "region", admitted({ effectOn: "2026-06-01" })],
+      ["leaving.decided", "region", left({ effectOn: "2026-09-01" })],
+      ["leaving.revoked", "region", { authority: left().authority, reason: "Erreur de membre." }],
+    );
+    expect(member.state).toBe("admitted");
+    expect(member.done).toContain("start-deadline effect 2026-05-31T22:00:00.000Z");
+  });
+
+  test("a decision names a meeting that was held: what is sent of another is not believed", () => {
+    const sitting = "00000000-0000-4000-8000-000000000077";
+    const found = {
+      dossier: sitting,
+      ref: "SEA-2026-003",
+      instance: "Comité de pilotage",
+      at: "2026-03-20T09:00:00Z",
+    };
+    const decide = (meeting: typeof found | null) =>
+      [
+        "admission.decided",
+        "region",
+        admitted({ sitting, meeting: "Un autre", found: { meeting } }),
+      ] as const;
+    const member = walk(...toCandidate);
+    expect(member.refusal([...decide(null)]).because).toContain("Cette séance n’est pas de ce dispositif");
+    expect(member.refusal([...decide({ ...found, at: "2026-12-01T09:00:00Z" })]).rule).toBe(
+      "CHOIX-FEDERATION",
+    );
+    member.go([...decide(found)]);
+    expect(member.context.decisions[0]).toMatchObject({
+      meeting: "Comité de pilotage, 20/03/2026",
+      sitting: { dossier: sitting, ref: "SEA-2026-003" },
+    });
+  });
+
   test("an amendment is a decision that takes effect at once, and changes something", () => {
     const member = walk(...toMember);
     expect(

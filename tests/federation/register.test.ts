@@ -5,6 +5,8 @@ import { previewEvent, sendEvent } from "#app/engine/command/send-event.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
 import { InputRefused } from "#app/engine/input.ts";
 import { verify } from "#app/engine/journal/verify.ts";
+import { type FederationAgreement, federationAgreement } from "#app/homologation/federation/agreement.ts";
+import { agreementPdf } from "#app/homologation/federation/agreement-sheet.ts";
 import { applyMember } from "#app/homologation/federation/apply-member.ts";
 import { memberDecisionPdf } from "#app/homologation/federation/decision-sheet.ts";
 import { memberPage } from "#app/homologation/federation/member-page.ts";
@@ -21,7 +23,8 @@ import { loader as ods } from "#app/routes/homologation.federation.export[.]ods.
 import { loader as apply, action as applying } from "#app/routes/homologation.federation.nouveau.tsx";
 import { statusOf, visitor } from "../pages/register/harness.ts";
 import { freshDatabase } from "../support/databases.ts";
-import { NIGHT, withConvention, withPerson } from "../support/world.ts";
+import { textOf } from "../support/pdf-text.ts";
+import { NIGHT, withConvention, withOrganisations, withPerson } from "../support/world.ts";
 import { admitted, agreement, kept, left, SERVICE } from "./cast.ts";
 
 const day = (n: number) => new Date(NIGHT.getTime() + n * 86_400_000);
@@ -129,15 +132,97 @@ describe.each(["postgres", "embedded"] as const)("the register of a federation, 
     const { id } = await joined("Service qui part");
     const body = { type: "leaving.decided", ...left({ effectOn: "2026-09-01" }) };
     const { state, recipients } = await previewEvent(db, people.president, id, body, NIGHT);
-    expect([state, recipients.map(({ name }) => name)]).toEqual(["leaving", ["Camille rssi region-paca"]]);
+    const names = recipients.filter(({ address }) => address).map(({ name }) => name);
+    // The desk once, and the other parties.
+    expect([state, names.filter((name) => name === "Camille rssi region-paca").length]).toEqual([
+      "leaving",
+      1,
+    ]);
+    expect(names.length).toBeGreaterThan(1);
+    expect((await row(id))?.state).toBe("member");
+    const back = { authority: left().authority, reason: "Le membre reste." };
+    await send(people.president, id, "leaving.decided", left({ effectOn: "2026-09-01" }));
+    await send(people.president, id, "leaving.revoked", back);
+    const [told] = await db.query<{ n: number }>(
+      "select count(*)::int n from delivery d join notice n on n.id = d.notice_id where d.dossier_id = $1 and n.key like 'revoked-%'",
+      [id],
+    );
+    expect([(await row(id))?.state, told?.n]).toEqual(["member", names.length]);
+    await ringDue(db, new Date("2026-08-31T22:00:00Z"), undefined, id);
     expect((await row(id))?.state).toBe("member");
     await send(people.president, id, "leaving.decided", left({ effectOn: "2026-09-01" }));
     await ringDue(db, new Date("2026-08-31T21:59:00Z"), undefined, id);
     expect((await row(id))?.state).toBe("leaving");
     await ringDue(db, new Date("2026-08-31T22:00:00Z"), undefined, id);
     expect((await row(id))?.state).toBe("left");
+    await expect(send(people.president, id, "leaving.revoked", back)).rejects.toThrow("ne se révoque plus");
     // Once out, it may apply again.
     await applyMember(db, people.rssi, given("Service qui part"), NIGHT);
+  });
+
+  test("the agreement: its text, what each role takes on, its members since when; no more to who may read no dossier", async () => {
+    await joined("Service de l’accord");
+    const page = (as: Caller) => federationAgreement(db, as, "atrium", NIGHT);
+    const seen = (await page(people.rssi)) as FederationAgreement;
+    expect(seen.federation).toMatchObject({ rule: "ATR-8", article: "8" });
+    expect(seen.commitments.map(({ role, compulsory, list }) => [role, compulsory, list.length])).toEqual([
+      ["identity", false, 9],
+      ["service", true, 5],
+    ]);
+    expect(seen.members.find(({ name }) => name === "Service de l’accord")).toMatchObject({
+      ...{
+        ref: expect.stringMatching(/^FED-/),
+        roles: ["service"],
+        state: "member",
+        from: NIGHT.toISOString(),
+      },
+    });
+    const lycee = { key: "0060001A", uai: "0060001A", kind: "etablissement", schoolType: "lycee" };
+    await withOrganisations(db, [{ ...lycee, academie: "Nice", departement: "06" }]);
+    await rebuildCoverage(db);
+    const head = await withPerson(db, {
+      function: "chefEtablissement",
+      at: "0060001A",
+      email: "chef@x.example.invalid",
+    });
+    const less = (await page(head)) as FederationAgreement;
+    expect(less.members.length).toBe(seen.members.length);
+    expect(JSON.stringify(less.members)).not.toMatch(/FED-|link|proof|contact/);
+    expect(await page(people.outsider)).toBeNull();
+    const sheet = await agreementPdf(seen, NIGHT);
+    expect(textOf(sheet)).toMatch(/annexe 2[\s\S]*Service de l.accord/);
+  });
+
+  test("a decision is taken in a meeting that was held in this dispositif, or the words say where", async () => {
+    const { id, ref } = await joined("Service en séance");
+    const meeting = (dispositif: string, state: string) =>
+      db
+        .query<{ id: string; ref: string }>(
+          `insert into dossier (id, ref, kind, machine, machine_version, state, context, revision, head, dispositif_id, convention_id,
+             organisation_id, title, columns, opened_at, changed_at)
+           select gen_random_uuid(), 'SEA-2026-' || (900 + (random() * 99)::int), 'meeting', 'meeting', 1, $2,
+                  '{"instance":{"name":"Comité de pilotage"},"at":"2026-03-01T09:00:00.000Z"}'::jsonb, 1, '', s.id, c.id,
+                  (select id from organisation where key = 'region-paca'), 'Séance', '{}'::jsonb, now(), now()
+             from dispositif s join convention c on c.dispositif_id = s.id where s.key = $1 limit 1 returning id, ref`,
+          [dispositif, state],
+        )
+        .then(([one]) => one as { id: string; ref: string });
+    const [held, planned, elsewhere] = [
+      await meeting("atrium", "sent"),
+      await meeting("atrium", "planned"),
+      await meeting("mbn", "sent"),
+    ];
+    const leave = (sitting: string) =>
+      send(people.president, id, "leaving.decided", left({ effectOn: "2026-09-01", sitting }));
+    for (const other of [planned, elsewhere, { id: "00000000-0000-4000-8000-000000000001" }])
+      await expect(leave(other.id)).rejects.toThrow("Cette séance n’est pas de ce dispositif");
+    await leave(held.id);
+    const page = await memberPage(db, people.president, ref, NIGHT);
+    expect(page?.meetings.map((one) => one.ref)).toEqual([held.ref]);
+    expect(page?.decisions.at(-1)).toMatchObject({
+      meeting: "Comité de pilotage, 01/03/2026",
+      sitting: { dossier: held.id, ref: held.ref },
+    });
   });
 
   if (kind === "embedded") return;

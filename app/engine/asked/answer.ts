@@ -11,6 +11,7 @@ import { foundApprovers } from "./approvers.ts";
 import { claimedBy, heldIn } from "./claimed.ts";
 import { closedSchools, decisionOf, expiringDecisions } from "./decisions.ts";
 import { filesOf } from "./files.ts";
+import { heldMeeting } from "./held-meetings.ts";
 import { foundHosts } from "./hosts.ts";
 import { leadingInside } from "./inside.ts";
 import { lackingValues } from "./lacking.ts";
@@ -42,6 +43,9 @@ export async function answerAsks(
     return { ...command.data, found: await foundHosts(sql, world.dispositif, command.data) };
   if (asks.every(isOfSittings))
     return { ...command.data, found: await foundOfSittings(sql, asks, stored, world, command) };
+  const meeting = asks.find((one) => one.startsWith("meeting:"))?.slice("meeting:".length);
+  if (meeting)
+    return { ...command.data, found: { meeting: await heldMeeting(sql, world.dispositif, meeting) } };
   const [addresses, names] = ["inside:", "claimed:"].map((kind) =>
     asks.find((one) => one.startsWith(kind))?.slice(kind.length),
   );

@@ -44,7 +44,7 @@ export function memberDecisionPdf(member: MemberPage, rank: number, now: Date): 
         [page.effect, decision.kind !== "refused" && formatDay(new Date(decision.effectAt), timezone)],
         [page.how, decision.how && leavingLabels[decision.how]],
         [page.requestedOn, day(decision.requestedOn)],
-        [page.meeting, decision.meeting],
+        [page.meeting, decision.sitting ? `${decision.meeting} (${decision.sitting.ref})` : decision.meeting],
         [page.reason, decision.reason],
       ]),
       heading(page.agreement),

@@ -1,5 +1,6 @@
 import { federation, leavingLabels, outcomes, roleLabels } from "#app/messages/federation.ts";
 import { homologationForms as words } from "#app/messages/homologation-act.ts";
+import { formatDay } from "#app/ui/time/format.ts";
 import type { Agreement } from "#machines/federation-member/v1/context.ts";
 import type { KeptFile } from "#machines/words.ts";
 import { days, type Field, given, list, optional, options, type Values } from "../forms/field.ts";
@@ -41,20 +42,38 @@ export const contactField = (known = ""): Field => ({
   value: known,
 });
 
-const decisionFields = (...more: Field[]): Field[] => [
+const decisionFields = (page: MemberPage, ...more: Field[]): Field[] => [
   ...more,
   { name: "effectOn", label: f.effectOn, hint: `${words.hint.day}. ${f.effectHint}`, kind: "day" },
-  ...signedBy,
+  ...signedBy(page),
 ];
-const signedBy: Field[] = [
+const signedBy = ({ meetings, context }: MemberPage): Field[] => [
   { name: "authorityName", label: f.authorityName, kind: "line", required: true },
   { name: "authorityFunction", label: f.authorityFunction, kind: "line", required: true },
-  { name: "meeting", label: f.meeting, kind: "line" },
+  ...sittingField(meetings, context.place.timezone),
+  { name: "meeting", label: f.meeting, hint: f.meetingHint, kind: "line" },
   { name: "reason", label: f.reason, kind: "text", required: true },
 ];
+const sittingField = (meetings: MemberPage["meetings"], zone: string): Field[] => {
+  if (meetings.length === 0) return [];
+  const choices = meetings.map(({ dossier, instance, at, ref }) => ({
+    value: dossier,
+    label: f.sittingOf(instance, formatDay(new Date(at), zone), ref),
+  }));
+  return [
+    {
+      name: "sitting",
+      label: f.sitting,
+      kind: "select",
+      choices: [{ value: "", label: f.sittingNone }, ...choices],
+    },
+  ];
+};
 const decisionData = (values: Values) => ({
   authority: { name: given(values, "authorityName"), function: given(values, "authorityFunction") },
-  ...optional(values, "meeting", "reason"),
+  ...optional(values, "sitting", "reason"),
+  // One meeting: that of the list where one is chosen.
+  ...(given(values, "sitting") ? {} : optional(values, "meeting")),
   ...days(values, "effectOn"),
 });
 const labelsOf = (words: Record<string, { label: string }>, keys: string[]) =>
@@ -85,7 +104,7 @@ export const memberSpecs: Record<string, Spec> = {
     data: (values, file) => ({ ...optional(values, "key", "outcome", "link", "note"), ...days(values, "checkedOn"), ...(file && { file }) }),
   },
   "admission.decided": {
-    fields: () => decisionFields({ name: "decision", label: f.decision, kind: "select", required: true, choices: options(federation.admissions) }),
+    fields: (page) => decisionFields(page, { name: "decision", label: f.decision, kind: "select", required: true, choices: options(federation.admissions) }),
     data: (values) => ({ ...optional(values, "decision"), ...decisionData(values) }),
   },
   "admission.withdrawn": {
@@ -93,15 +112,20 @@ export const memberSpecs: Record<string, Spec> = {
     data: (values) => optional(values, "reason"),
   },
   "agreement.amended": {
-    fields: ({ context }) => [...agreementFields(context.agreement), ...signedBy],
+    fields: (page) => [...agreementFields(page.context.agreement), ...signedBy(page)],
     data: (values) => ({ agreement: agreementData(values), ...decisionData(values) }),
   },
   "leaving.decided": {
-    fields: () => decisionFields(
+    fields: (page) => decisionFields(
+      page,
       { name: "how", label: f.how, kind: "select", required: true, choices: options(leavingLabels) },
       { name: "requestedOn", label: f.requestedOn, hint: words.hint.day, kind: "day" },
     ),
     data: (values) => ({ ...optional(values, "how"), ...days(values, "requestedOn"), ...decisionData(values) }),
+  },
+  "leaving.revoked": {
+    fields: (page) => signedBy(page),
+    data: (values) => decisionData(values),
   },
   "decision.signed": {
     fields: () => [{ name: "file", label: f.signed, hint: words.hint.file, kind: "file", required: true }],

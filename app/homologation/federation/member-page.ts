@@ -1,4 +1,5 @@
 import canonicalize from "canonicalize";
+import { heldMeetings } from "#app/engine/asked/held-meetings.ts";
 import { conventionOf } from "#app/engine/dossier.ts";
 import { sha256 } from "#app/engine/journal/entry.ts";
 import { type Caller, mayOnDossier } from "#app/platform/caller.ts";
@@ -18,6 +19,7 @@ type Row = {
   context: MemberContext;
   dispositif: { key: string; name: string };
   convention: string;
+  dispositifId: string;
 };
 
 /** What a decision was taken on, as one SHA-256 of its canonical JSON (RFC 8785). */
@@ -27,7 +29,7 @@ export const decisionHash = (decision: FederationDecision) => sha256(canonicaliz
 export async function memberPage(sql: Sql, caller: Caller, ref: string, now: Date) {
   if (!/^FED-\d{4}-\d{3,}$/.test(ref)) return null;
   const [row] = await sql.query<Row>(
-    `select d.id, d.ref, d.state, d.revision, d.context, d.convention_id "convention",
+    `select d.id, d.ref, d.state, d.revision, d.context, d.convention_id "convention", d.dispositif_id "dispositifId",
             json_build_object('key', p.key, 'name', p.name) dispositif
        from dossier d join dispositif p on p.id = d.dispositif_id where d.kind = 'federation-member' and d.ref = $1`,
     [ref],
@@ -36,6 +38,7 @@ export async function memberPage(sql: Sql, caller: Caller, ref: string, now: Dat
   const { context, state } = row;
   const convention = await conventionOf(sql, row.convention);
   const federation = federationOf(convention);
+  const can = await ableTo(sql, caller, row);
   const inside = state === "member" || state === "leaving";
   const journal = (await mayOnDossier(sql, caller.tenures, "journal.read", row.id))
     ? await sql.query<{ seq: number; type: string; payload: string }>(
@@ -57,7 +60,11 @@ export async function memberPage(sql: Sql, caller: Caller, ref: string, now: Dat
       hash: decisionHash(one),
       signed: context.signed[n] ?? null,
     })),
-    can: await ableTo(sql, caller, row),
+    can,
+    /** Where a decision may have been taken, for whoever may take one. */
+    meetings: can.some((type) => memberRights[type] === "federation.decide")
+      ? await heldMeetings(sql, caller.tenures, row.dispositifId)
+      : [],
     journal: journal.map(({ seq, type, payload }) => {
       const { at, actor } = JSON.parse(payload) as { at: string; actor: { name: string } };
       return { seq, type, at, by: actor.name };

@@ -9,7 +9,7 @@ import {
 } from "#app/messages/federation.ts";
 import { Facts } from "#app/ui/facts.tsx";
 import { JournalItem, Journal as List } from "#app/ui/list/journal-item.tsx";
-import { paths } from "#app/ui/paths.ts";
+import { dossierPath, paths } from "#app/ui/paths.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
@@ -160,7 +160,16 @@ export function Decisions({ page }: Props) {
               { name: words.effect, value: one.kind !== "refused" && <Moment at={one.effectAt} short /> },
               { name: words.how, value: one.how && leavingLabels[one.how] },
               { name: words.requestedOn, value: dayWritten(one.requestedOn) },
-              { name: words.meeting, value: one.meeting },
+              {
+                name: words.meeting,
+                value: one.sitting ? (
+                  <Link to={dossierPath({ kind: "meeting", ref: one.sitting.ref })}>
+                    {one.meeting} ({one.sitting.ref})
+                  </Link>
+                ) : (
+                  one.meeting
+                ),
+              },
               { name: words.reason, value: one.reason },
               {
                 name: words.signed,

@@ -3,13 +3,16 @@ import type { Happening } from "../../step.ts";
 import type { FederationDecision, MemberContext, Signed } from "./context.ts";
 import type { MemberDataOf, MemberEvent } from "./events.ts";
 import { federationOf, offered } from "./federation.ts";
+import { meetingOf, meetingWords } from "./meeting.ts";
 import { dayAt, dueDays, startOfDay } from "./time.ts";
 
 type Change = (context: MemberContext, happening: Happening, convention: Convention) => MemberContext;
 const data = <Type extends MemberEvent>({ data }: Happening, _type: Type) => data as MemberDataOf<Type>;
 const signed = ({ at, by }: Happening): Signed => ({ at, by: { id: by.id, name: by.name } });
 
-type Decided = Pick<MemberDataOf<"leaving.decided">, "authority" | "reason" | "meeting" | "effectOn">;
+type Decided = Pick<MemberDataOf<"leaving.decided">, "authority" | "reason" | "meeting"> & {
+  effectOn?: string | undefined;
+};
 function decided(
   context: MemberContext,
   happening: Happening,
@@ -18,12 +21,14 @@ function decided(
 ): MemberContext {
   const { timezone } = context.place;
   const today = dayAt(happening.at, timezone);
+  const held = meetingOf(happening);
   const later = given.effectOn && given.effectOn !== today;
   const { name, roles, agreement, commitments } = context;
   const decision: FederationDecision = {
     ...signed(happening),
     ...{ how: null, requestedOn: null, authority: given.authority, reason: given.reason },
-    meeting: given.meeting ?? null,
+    meeting: held ? meetingWords(held, timezone) : (given.meeting ?? null),
+    sitting: held ? { dossier: held.dossier, ref: held.ref } : null,
     effectAt: later ? startOfDay(given.effectOn ?? today, timezone) : happening.at,
     frozen: { name, roles, agreement, commitments },
     ...more,
@@ -85,6 +90,8 @@ const changes: Partial<Record<MemberEvent, Change>> = {
     const { how, requestedOn, ...given } = data(happening, "leaving.decided");
     return decided(context, happening, given, { kind: "left", how, requestedOn: requestedOn ?? null });
   },
+  "leaving.revoked": (context, happening) =>
+    decided(context, happening, data(happening, "leaving.revoked"), { kind: "revoked" }),
   "decision.signed": (context, happening) => ({
     ...context,
     signed: {

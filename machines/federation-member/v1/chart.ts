@@ -44,7 +44,12 @@ export const memberChart = createMachine({
       },
     },
     leaving: {
-      on: { ...to("leaving", always, ["commitment.checked", "decision.signed"]), "to.left": "left" },
+      on: {
+        ...to("leaving", always, ["commitment.checked", "decision.signed"]),
+        "leaving.revoked": "member",
+        "to.admitted": "admitted",
+        "to.left": "left",
+      },
     },
     left: { on: to("left", always, ["decision.signed"]) },
     refused: { on: to("refused", always, ["decision.signed"]) },

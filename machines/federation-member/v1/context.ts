@@ -17,12 +17,15 @@ export type Agreement = MemberDataOf<"member.applied">["agreement"];
 
 /** A decision and what it was taken on: nothing of it ever changes. */
 export type FederationDecision = Signed & {
-  kind: "admitted" | "refused" | "amended" | "left";
+  kind: "admitted" | "refused" | "amended" | "left" | "revoked";
   how: (typeof leavings)[number] | null;
   requestedOn: string | null;
   authority: { name: string; function: string };
   reason: string;
+  /** In words; with `sitting`, those of the console. */
   meeting: string | null;
+  /** The meeting that the console holds of it. */
+  sitting?: { dossier: string; ref: string } | null;
   /** ISO 8601, UTC. */
   effectAt: string;
   frozen: { name: string; roles: FederationRole[]; agreement: Agreement; commitments: Commitment[] };

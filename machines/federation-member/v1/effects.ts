@@ -1,26 +1,40 @@
-import type { Federation } from "#conventions/schema.ts";
+import type { Federation, Target } from "#conventions/schema.ts";
 import { levelsOf } from "../../alerting/chase.ts";
 import { closeTask, deadLetter, keepAttachment, retryDelivery, sealNotice } from "../../alerting/effects.ts";
 import type { Effect, HomologationFacts, NewDeadline, NewTask } from "../../effects.ts";
 import { endOfDay } from "../../homologation/v1/time.ts";
 import type { Happening, World } from "../../step.ts";
-import type { MemberContext } from "./context.ts";
+import { admissionOf, type MemberContext } from "./context.ts";
 import type { MemberDataOf, MemberEvent } from "./events.ts";
 import { CHOICE, federationOf } from "./federation.ts";
 import { daysBefore, dueDays } from "./time.ts";
 
+const PARTIES: Target = {
+  to: "parties",
+  functions: ["rssi", "dsi", "recteur", "elu", "draaf"],
+  others: true,
+};
 type Asked = { context: MemberContext; happening: Happening; world: World; state: string };
 type Make = (asked: Asked) => Effect[];
 type Cited = { rule: string; article: string };
 const data = <Type extends MemberEvent>({ data }: Happening, _type: Type) => data as MemberDataOf<Type>;
 const federation = ({ world }: Asked): Federation => federationOf(world.convention);
 
-type Duty = { what: string; statement: string; expected?: string[]; text?: string; cited?: Cited };
+/** `all`: the other parties too, whom the agreement binds with it (ATR-8). */
+type Duty = {
+  what: string;
+  all?: true;
+  statement: string;
+  expected?: string[];
+  text?: string;
+  cited?: Cited;
+};
 /** A message to the desk of the federation: whoever holds the function on that day, else the next best. */
-function tellDesk(asked: Asked, { what, statement, expected = [], text, cited }: Duty): Effect {
+function tellDesk(asked: Asked, { what, all, statement, expected = [], text, cited }: Duty): Effect {
   const { context, happening, world } = asked;
   const { rule, article } = cited ?? federation(asked);
-  const notice = `${what}-${Date.parse(happening.at)}`;
+  // Unique in the dossier: decided, revoked and decided again within one instant are three waves.
+  const notice = `${what}-${Date.parse(happening.at)}-${context.decisions.length}`;
   const facts: HomologationFacts = {
     kind: "homologation",
     ref: world.ref,
@@ -36,7 +50,9 @@ function tellDesk(asked: Asked, { what, statement, expected = [], text, cited }:
     do: "alert",
     notice,
     template: "homologation",
-    plan: federation(asked).desk.map((target) => ({ alert: notice, rule, article, target })),
+    plan: [...federation(asked).desk, ...(all ? [PARTIES] : [])].map((target) => ({
+      ...{ alert: notice, rule, article, target },
+    })),
     scope: { perimeter: "dispositif", place: context.place.id, declarer: context.place.id },
     levels: levelsOf(world.convention),
     facts,
@@ -173,7 +189,17 @@ const make: Partial<Record<MemberEvent, Make>> = {
       ...settle("cleared", "effect"),
       ...close("renew"),
       task(asked, { key: "sign", function: "rssi", title: `Faire signer la décision et la joindre : ${asked.context.name}` }),
-      tellDesk(asked, { what: "leaving", statement: `La sortie de « ${asked.context.name} » de la fédération d’identité est décidée.`, expected: ["Préparer la fermeture des liens techniques pour la date d’effet."], ...(decision && { text: decision.reason }) }),
+      tellDesk(asked, { what: "leaving", all: true, statement: `La sortie de « ${asked.context.name} » de la fédération d’identité est décidée.`, expected: ["Préparer la fermeture des liens techniques pour la date d’effet."], ...(decision && { text: decision.reason }) }),
+    ];
+  },
+  "leaving.revoked": (asked) => {
+    const { context, happening, state } = asked;
+    const effectAt = admissionOf(context)?.effectAt ?? happening.at;
+    return [
+      ...settle("cleared", "leave"),
+      ...(state === "admitted" ? [deadline(happening.at, { key: "effect", name: `Entrée dans la fédération : ${context.name}`, ...cite(asked), dueAt: effectAt, shown: true })] : [...checkClocks(asked), ...agreementClocks(asked)]),
+      task(asked, { key: "sign", function: "rssi", title: `Faire signer la décision et la joindre : ${context.name}` }),
+      tellDesk(asked, { what: "revoked", all: true, statement: `La sortie de « ${context.name} » de la fédération d’identité est révoquée : il en reste membre.`, expected: ["Ne pas fermer les liens techniques."], text: context.decisions.at(-1)?.reason ?? "" }),
     ];
   },
   "decision.signed": ({ happening }) => [{ do: "attach", ...data(happening, "decision.signed").file, by: happening.by.name }, ...close("sign")],

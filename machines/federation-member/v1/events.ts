@@ -38,6 +38,8 @@ const decision = {
   authority: z.strictObject({ name: said(160, "le nom"), function: said(160, "la qualité") }),
   effectOn: dayOf("la date d’effet").optional(),
   reason,
+  /** A meeting that the console holds (its dossier), or another in words. */
+  sitting: z.uuid("une séance de la liste").optional(),
   meeting: said(200, "la séance").optional(),
 };
 
@@ -72,6 +74,13 @@ export const memberPersonEvents = {
     ...decision,
     how: z.enum(leavings, "le motif manque"),
     requestedOn: dayOf("la date de la demande").optional(),
+  }),
+  /** Before its day only: afterwards the member is out. */
+  "leaving.revoked": z.strictObject({
+    authority: decision.authority,
+    reason,
+    sitting: decision.sitting,
+    meeting: decision.meeting,
   }),
   "decision.signed": z.strictObject({ file: fileSchema }),
   "task.done": z.strictObject({ key: z.string().max(160), note: said(2_000, "la note").optional() }),
@@ -110,6 +119,7 @@ export const memberRights: Record<MemberPersonEvent, string> = {
   "admission.withdrawn": manage,
   "agreement.amended": decide,
   "leaving.decided": decide,
+  "leaving.revoked": decide,
   "decision.signed": manage,
   "task.done": "task.done",
   "delivery.retried": "delivery.retried",

@@ -13,6 +13,7 @@ import { admissionOf, type MemberContext } from "./context.ts";
 import { effectsOf } from "./effects.ts";
 import { type MemberDataOf, memberPersonEvents, memberRights } from "./events.ts";
 import { federationOf } from "./federation.ts";
+import { asksMeeting } from "./meeting.ts";
 import { notNow, requireSensible } from "./rules.ts";
 import { dueDays } from "./time.ts";
 
@@ -24,6 +25,7 @@ export const federationMemberV1: Machine = {
   events: memberPersonEvents,
   rights: memberRights,
   step,
+  asks: (_, happening) => asksMeeting(happening),
   accepts,
 };
 
@@ -50,8 +52,10 @@ function step(stored: Stored | null, happening: Happening, world: World): Steppe
 }
 
 /** Where a refusal or a clock leads: the chart's own move, by its name. */
-function ledBy(from: string, context: MemberContext, { type, data }: Happening): string {
+function ledBy(from: string, context: MemberContext, { type, data, at }: Happening): string {
   if (type === "admission.decided" && context.ended) return "to.refused";
+  // Revoked before it had even entered: its day of entry still stands.
+  if (type === "leaving.revoked" && (admissionOf(context)?.effectAt ?? "") > at) return "to.admitted";
   if (type !== "deadline.reached") return type;
   const { key } = data as MemberDataOf<"deadline.reached">;
   if (key === "effect" && from === "admitted") return "to.member";

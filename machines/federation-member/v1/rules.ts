@@ -1,7 +1,7 @@
 import { type Convention, type Federation, federationRoles } from "#conventions/schema.ts";
 import { shiftMonths } from "../../homologation/v1/time.ts";
 import { actingKinds } from "../../parties.ts";
-import { type Happening, type Refusal, StepRefused } from "../../step.ts";
+import { type FoundMeeting, type Happening, type Refusal, StepRefused } from "../../step.ts";
 import { admissionOf, type MemberContext } from "./context.ts";
 import type { MemberDataOf, MemberEvent } from "./events.ts";
 import { CHOICE, type Cited, federationOf, offered } from "./federation.ts";
@@ -93,11 +93,28 @@ const rules: Partial<Record<MemberEvent, Rule>> = {
     if (requestedOn && requestedOn > dayAt(effectAt, context.place.timezone)) refuse(CHOICE, "La sortie serait demandée après sa date d’effet.");
     if (how === "breach" && !context.commitments.some(({ check }) => check?.outcome === "broken")) refuse(asked.federation.commitments.service, "Une sortie pour manquement s’appuie sur un engagement constaté non tenu : inscrivez d’abord ce constat.", ["commitment.checked"]);
   },
+  "leaving.revoked": (asked) => {
+    decider(asked);
+    const last = asked.context.decisions.at(-1);
+    if (last && last.effectAt <= asked.happening.at) refuse(asked.federation, goneSince(last.effectAt, asked.context.place.timezone), ["member.applied"]);
+  },
   "decision.signed": ({ context, happening, federation }) => {
     if (data(happening, "decision.signed").file.mime !== "application/pdf") refuse(CHOICE, "La décision signée se joint en PDF.");
     if (context.signed[context.decisions.length - 1]) refuse(federation, "La décision signée est déjà jointe.");
   },
 }; // biome-ignore format: one rule a line
+
+const goneSince = (effectAt: string, zone: string) =>
+  `La sortie a pris effet le ${dayWritten(dayAt(effectAt, zone))} : elle ne se révoque plus. Un retour est une nouvelle candidature.`;
+
+/** A meeting that it names was held, in this dispositif. */
+function requireMeeting({ data, at }: Happening): void {
+  const { sitting, found } = data as { sitting?: string; found?: { meeting?: FoundMeeting | null } };
+  if (!sitting) return;
+  const held = found?.meeting;
+  if (!held || held.at > at)
+    refuse(CHOICE, "Cette séance n’est pas de ce dispositif, ou n’a pas encore été tenue : choisissez-en une de la liste, ou dites en mots où la décision a été prise.");
+} // biome-ignore format: sentences stay whole
 
 const sorted = (given: object) =>
   Object.entries(given)
@@ -107,6 +124,7 @@ const sorted = (given: object) =>
 /** @throws StepRefused when what is sent contradicts the dossier or the agreement. */
 export function requireSensible(asked: Omit<Asked, "federation">): void {
   const federation = federationOf(asked.convention);
+  requireMeeting(asked.happening);
   rules[asked.happening.type as MemberEvent]?.({ ...asked, federation });
 }
 
@@ -128,6 +146,12 @@ export function notNow(state: string, type: string, able: string[], { federation
       ...{ rule: federation?.rule ?? CHOICE.rule, article: federation?.article ?? CHOICE.article },
       because: "L’accord est figé par la décision d’entrée : ce qui change passe par une nouvelle décision.",
       instead: ["agreement.amended"],
+    };
+  if (state === "left" && type === "leaving.revoked")
+    return {
+      ...{ rule: federation?.rule ?? CHOICE.rule, article: federation?.article ?? CHOICE.article },
+      because: "La sortie a pris effet : elle ne se révoque plus. Un retour est une nouvelle candidature.",
+      instead: ["member.applied"],
     };
   const because = `Ce dossier est « ${stateNames[state] ?? state} » : « ${type} » n’y a pas sa place.`;
   return { ...CHOICE, because, instead: able };
