@@ -1,5 +1,6 @@
 import { functionShortLabels } from "#conventions/labels.ts";
 import type { LogLine } from "#machines/crisis/v1/room.ts";
+import { seatedOf } from "#machines/crisis/v1/seated.ts";
 import { actionsOf } from "#runbooks/actions.ts";
 import type { Runbook } from "#runbooks/schema.ts";
 import { authorityWords, channelWord, compromisedWord, measureWords, seatWord } from "./crisis-act.ts";
@@ -30,6 +31,9 @@ const said =
   (text: string, quoted?: string): Sentence =>
   (data) => ({ text, quote: quoted && string(data[quoted]) });
 
+/** As the directory had them, not as they were sent. */
+const seated = (data: Data) => seatedOf({ data })?.name ?? string(data.name);
+
 const sentences: Record<string, Sentence> = {
   "crisis.opened": (data) => ({
     text: `a ouvert la crise « ${string(data.title)} ».`,
@@ -46,10 +50,10 @@ const sentences: Record<string, Sentence> = {
   "crisis.stood-down": said("a levé la veille, sans crise.", "reason"),
   "cell.strategic-opened": said("a ouvert la cellule stratégique.", "reason"),
   "role.given": (data) => ({
-    text: `a donné à ${string(data.name)} le siège « ${seatWord(string(data.role))} »${data.substitute ? ", en suppléance" : ""}.`,
+    text: `a donné à ${seated(data)} le siège « ${seatWord(string(data.role))} »${data.substitute ? ", en suppléance" : ""}.`,
   }),
   "role.handed-over": (data) => ({
-    text: `a passé la relève du siège « ${seatWord(string(data.role))} » à ${string(data.name)}.`,
+    text: `a passé la relève du siège « ${seatWord(string(data.role))} » à ${seated(data)}.`,
     quote: string(data.note),
   }),
   "member.joined": (data) => ({ text: `siège : ${seatWord(string(data.role))}.` }),

@@ -67,6 +67,43 @@ describe.each<Kind>(["postgres", "embedded"])("what bad input gets in a crisis, 
     await refusedAs(id, send(people.direction, "crisis.closed", { reason: "r" }), RuleRefused, cycle);
   });
 
+  test("a seat given under a false name, from nowhere: the directory's is kept; to nobody it knows: refused", async () => {
+    const { id, act } = await activeCrisis(db, people);
+    const { person, tenures } = people.dpd;
+    const organisation = tenures[0]?.organisation;
+    const lie = { name: "Madame la Ministre", function: "ministre", organisation };
+    const given = { role: "dpd", person: person.id, ...lie, substitute: true };
+    await act(people.direction, "role.given", given);
+    type Member = { id: string; name: string; function: string; role: string };
+    const members = async () =>
+      (
+        await db.query<{ members: Member[] }>(
+          "select context->'members' members from dossier where id = $1",
+          [id],
+        )
+      )[0]?.members ?? [];
+    expect((await members()).find((one) => one.id === person.id && one.role === "dpd")).toMatchObject({
+      name: `Camille ${person.name}`,
+      function: "dpd",
+    });
+    const [room] = await db.query<{ address: string; function: string }>(
+      "select d.address, d.function from delivery d join notice n on n.id = d.notice_id where d.dossier_id = $1 and n.key like 'seat-%' order by n.key desc limit 1",
+      [id],
+    );
+    expect(room).toMatchObject({ function: "dpd" });
+    const nobody = { ...given, person: "00000000-0000-4000-8000-000000000009" };
+    const unknown = { because: expect.stringContaining("L’annuaire ne connaît à « Madame la Ministre »") };
+    await refusedAs(id, () => act(people.direction, "role.given", nobody), RuleRefused, unknown);
+    const relief = { role: "rssi", from: people.rssi.person.id, to: nobody.person, ...lie, note: "À toi." };
+    await refusedAs(id, () => act(people.rssi, "role.handed-over", relief), RuleRefused, unknown);
+    await act(people.rssi, "role.handed-over", { ...relief, to: people.regionRssi.person.id });
+    expect((await members()).at(-1)).toMatchObject({
+      role: "rssi",
+      name: `Camille ${people.regionRssi.person.name}`,
+      function: "rssi",
+    });
+  });
+
   test("by the wrong seat, by someone who has none, without the right: refused each with its reason", async () => {
     const { id, act } = await activeCrisis(db, people);
     const channel = { channel: "mail", reason: "Seul moyen." };

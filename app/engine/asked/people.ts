@@ -5,8 +5,8 @@ import type { FoundPerson } from "#machines/step.ts";
 /** Ids (uuid) of people anywhere in an event's data: an object that has a name and a function (words.ts, `Named`). */
 function namedIn(data: unknown): string[] {
   if (typeof data !== "object" || data === null) return [];
-  const { id: uuid, person, name, function: role } = data as Record<string, unknown>;
-  const id = uuid ?? person;
+  const { id: uuid, person, to, name, function: role } = data as Record<string, unknown>;
+  const id = uuid ?? person ?? to;
   const own = typeof id === "string" && typeof name === "string" && typeof role === "string" ? [id] : [];
   return [...own, ...Object.values(data).flatMap(namedIn)];
 }

@@ -24,6 +24,7 @@ import { lifeLabels } from "./labels.ts";
 import { requireOpener } from "./opening.ts";
 import { reduce } from "./reduce.ts";
 import type { Rules } from "./rules.ts";
+import { asksSeated } from "./seated.ts";
 import { requireSeat } from "./seats.ts";
 
 /**
@@ -39,6 +40,7 @@ export const crisisV1: Machine = {
   rights: crisisRights,
   step,
   handsOver: overToMessage,
+  asks: (_, { type }) => asksSeated(type),
   accepts: ({ state }) => accepted(state),
 };
 

@@ -1,3 +1,4 @@
+import { knownPerson } from "../../people.ts";
 import { type FoundPerson, type Happening, StepRefused } from "../../step.ts";
 import type { Named } from "../../words.ts";
 import { CHOICE } from "./duties.ts";
@@ -28,12 +29,7 @@ export function believed(happening: Happening): Happening {
 }
 
 function knownOf(asked: Named, people: FoundPerson[]): Named {
-  const theirs = people.filter(({ id }) => id === asked.person);
-  const exact = theirs.find(
-    (one) => one.function === asked.function && one.organisation.id === asked.organisation.id,
-  );
-  const one =
-    exact ?? theirs.find(({ organisation }) => organisation.id === asked.organisation.id) ?? theirs[0];
+  const one = knownPerson({ ...asked, id: asked.person }, people);
   if (!one)
     throw new StepRefused({
       ...CHOICE,

@@ -1,3 +1,4 @@
+import { knownPerson } from "../../people.ts";
 import { type FoundPerson, type Happening, StepRefused } from "../../step.ts";
 import type { Named, RequestDataOf } from "./events.ts";
 import { DOMAINS, type Domain } from "./words.ts";
@@ -15,11 +16,7 @@ export function instructorsNamed({ data }: Happening): Chosen {
     DOMAINS.flatMap((domain) => {
       const asked = given[domain];
       if (!asked) return [];
-      const theirs = (given.found?.people ?? []).filter(({ id }) => id === asked.id);
-      const exact = theirs.find(
-        (one) => one.function === asked.function && one.organisation.id === asked.organisation.id,
-      );
-      const known = exact ?? theirs[0];
+      const known = knownPerson(asked, given.found?.people ?? []);
       if (!known)
         throw new StepRefused({
           rule: "CHOIX-LISTE",

@@ -13,7 +13,7 @@ import type { LockContext } from "#machines/lock/v1/changes.ts";
 import { lockV1 } from "#machines/lock/v1/machine.ts";
 import { type Machine, type Refusal, type Stepped, StepRefused, type World } from "#machines/step.ts";
 import type { Runbook } from "#runbooks/schema.ts";
-import { clock, conventionNamed, openingOn, uuid } from "./cast.ts";
+import { cast, clock, conventionNamed, openingOn, uuid } from "./cast.ts";
 import { type OutboxTable, outboxTable } from "./outbox.ts";
 
 const convention = conventionNamed("mbn-grand-est");
@@ -125,12 +125,12 @@ export class Console {
       if (error instanceof StepRefused) return error.refusal;
       throw error;
     }
-    const step = (on: Dossier, event: { type: string; data: Record<string, unknown> }) =>
-      on.machine.step(on.stored, { ...event, data: lookedUp(on, event), at: this.at, by }, on.world);
     const moved: { on: Dossier; from: Stepped | null; event: typeof happening }[] = [];
     const move = (on: Dossier, event: { type: string; data: Record<string, unknown> }) => {
-      const stepped = step(on, event);
-      moved.push({ on, from: on.stored, event: { ...happening, ...event } });
+      // What was found is journalled with the event, as the engine does.
+      const found = { ...happening, ...event, data: lookedUp(on, event) };
+      const stepped = on.machine.step(on.stored, found, on.world);
+      moved.push({ on, from: on.stored, event: found });
       on.stored = stepped;
       return stepped;
     };
@@ -169,7 +169,11 @@ function lookedUp(
   { machine, stored, world }: Dossier,
   event: { type: string; data: Record<string, unknown> },
 ) {
-  if (!machine.asks?.(stored, event).length) return event.data;
+  const asks = machine.asks?.(stored, event) ?? [];
+  if (asks.length === 0) return event.data;
+  // Everybody of the cast is in the directory.
+  if (asks.some((one) => one.startsWith("people:")))
+    return { ...event.data, found: { people: Object.values(cast) } };
   const group = { timezone: "Europe/Paris", departement: "51", academie: "Reims", type: "college" };
   const reach = { schools: 2, groups: [{ ...group, goodFridayOff: null, schools: 2 }] };
   const context = stored?.context as CommunicationContext | undefined;

@@ -3,6 +3,7 @@ import type { Happening } from "../../../step.ts";
 import type { CrisisContext, Member } from "../context.ts";
 import type { CrisisDataOf } from "../events.ts";
 import { type Change, dataOf } from "../rules.ts";
+import { seatedOf } from "../seated.ts";
 
 /** One seat a person: sitting down again in the same seat changes nothing. */
 function seat(crisis: CrisisContext, member: Member): Partial<CrisisContext> {
@@ -42,34 +43,21 @@ const answer: Change = (crisis, happening) => {
 };
 
 const give: Change = (crisis, happening) => {
-  const {
-    role,
-    person,
-    name,
-    organisation,
-    function: held,
-    substitute,
-  } = dataOf<CrisisDataOf<"role.given">>(happening);
-  const { at } = happening;
-  return seat(crisis, { id: person, name, role, function: held, organisation, substitute, since: at });
+  const { role, substitute } = dataOf<CrisisDataOf<"role.given">>(happening);
+  const who = seatedOf(happening);
+  return who ? seat(crisis, { ...who, role, substitute, since: happening.at }) : {};
 };
 
 /** Relève: the one who leaves stays in the record, with the hour. */
 const handOver: Change = (crisis, happening) => {
-  const {
-    role,
-    from,
-    to,
-    name,
-    organisation,
-    function: held,
-  } = dataOf<CrisisDataOf<"role.handed-over">>(happening);
+  const { role, from } = dataOf<CrisisDataOf<"role.handed-over">>(happening);
+  const who = seatedOf(happening);
+  if (!who) return {};
   const { at } = happening;
   const members = crisis.members.map((one) =>
     one.role === role && one.id === from && !one.until ? { ...one, until: at } : one,
   );
-  const next = { id: to, name, role, function: held, organisation, substitute: false, since: at };
-  return { members, ...seat({ ...crisis, members }, next) };
+  return { members, ...seat({ ...crisis, members }, { ...who, role, substitute: false, since: at }) };
 };
 
 export const cellChanges: Record<string, Change> = {

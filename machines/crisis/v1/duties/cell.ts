@@ -5,6 +5,7 @@ import type { CrisisDataOf } from "../events.ts";
 import { seatLabels } from "../labels.ts";
 import { dataOf } from "../rules.ts";
 import { seatsOf } from "../seat-of.ts";
+import { seatedOf } from "../seated.ts";
 import { choice, type Duty, procedure, refuse } from "./refuse.ts";
 
 /** Functions that may sit by themselves; any other person is given the seat by the direction, which is recorded. */
@@ -36,14 +37,30 @@ const joining: Duty = (crisis, happening) => {
     });
 };
 
+/** Whoever is given a seat is somebody of this dispositif. */
+const known: Duty = (_, happening) => {
+  if (seatedOf(happening)) return;
+  const { name } = dataOf<CrisisDataOf<"role.given">>(happening);
+  refuse({
+    ...choice,
+    because: `L’annuaire ne connaît à « ${name} » aucune fonction dans ce dispositif : choisissez quelqu’un qui y figure.`,
+    instead: ["role.given"],
+  });
+};
+
 const handOver: Duty = (crisis, happening) => {
   const { role, from, to } = dataOf<CrisisDataOf<"role.handed-over">>(happening);
   if (!crisis.members.some((one) => one.role === role && one.id === from && !one.until))
     refuse({ ...choice, because: `Cette personne ne tient pas le siège « ${seatLabels[role]} ».` });
   if (from === to) refuse({ ...choice, because: "Une relève se fait entre deux personnes." });
 };
+const relieve: Duty = (...asked) => {
+  known(...asked);
+  handOver(...asked);
+};
 
 export const cellDuties: Record<string, Duty> = {
   "member.joined": joining,
-  "role.handed-over": handOver,
+  "role.given": known,
+  "role.handed-over": relieve,
 };

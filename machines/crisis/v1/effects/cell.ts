@@ -10,6 +10,7 @@ import type { Effect } from "../../../effects.ts";
 import type { CrisisDataOf } from "../events.ts";
 import { seatLabels } from "../labels.ts";
 import { cellLines, crisisFacts, headsLine, partiesLine, strategicLines, wave } from "../notices.ts";
+import { seatedOf } from "../seated.ts";
 import { caseOf, clock, type Made, type Make, settle, tellLock } from "./kinds.ts";
 
 /** Reminder, then the substitute and the level above, while someone called has not answered (CHOIX-RELANCES). */
@@ -70,7 +71,8 @@ const strategic: Make = (made) => [
 const seat: Make = ({ after, happening, world }) => {
   const data = happening.data as Partial<CrisisDataOf<"role.given"> & CrisisDataOf<"role.handed-over">>;
   const role = data.role ?? "liaison";
-  const person = data.person ?? data.to ?? "";
+  const who = seatedOf(happening);
+  if (!who) return [];
   const line = {
     key: `cell-${role}`,
     rule: "MBN-6.2",
@@ -85,9 +87,9 @@ const seat: Make = ({ after, happening, world }) => {
       template: "cell-call",
       people: [
         {
-          person,
-          organisation: data.organisation?.id ?? "",
-          function: data.function ?? "",
+          person: who.id,
+          organisation: who.organisation.id,
+          function: who.function,
           alert: line.key,
           rule: line.rule,
           article: line.article,
@@ -95,7 +97,7 @@ const seat: Make = ({ after, happening, world }) => {
       ],
       facts: crisisFacts(after, world, happening.at, [line], data.note),
     },
-    { do: "grant", organisations: [{ id: data.organisation?.id ?? "", via: "cell" }] },
+    { do: "grant", organisations: [{ id: who.organisation.id, via: "cell" }] },
   ];
 };
 
