@@ -10,6 +10,7 @@ import type * as entry from "#app/entry.server.tsx";
 import { drainOnSignal } from "./drain.ts";
 import { guard } from "./guard.ts";
 import { probes } from "./probes.ts";
+import { answerBySection } from "./sections.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { assets } from "./static.ts";
 
@@ -35,15 +36,21 @@ export async function serve(build: Build, app: App, vite?: ViteDevServer): Promi
   web.use(vite ? vite.middlewares : assets());
   web.use(access(build, log));
   web.use(guard(build, env));
+  const options = {
+    getLoadContext: (req: express.Request, res: express.Response) => ({
+      ...app.getLoadContext(req),
+      nonce: res.locals.nonce as string,
+    }),
+    mode: env.NODE_ENV,
+  };
   web.all(
     "*",
-    createRequestHandler({
-      build: vite
-        ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
-        : (build as unknown as ServerBuild),
-      getLoadContext: (req, res) => ({ ...app.getLoadContext(req), nonce: res.locals.nonce as string }),
-      mode: env.NODE_ENV,
-    }),
+    vite
+      ? createRequestHandler({
+          ...options,
+          build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
+        })
+      : answerBySection(build as unknown as ServerBuild, options),
   );
   web.use(lastResort(build, log));
 
