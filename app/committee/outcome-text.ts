@@ -33,6 +33,8 @@ export function outcomeText(outcome: Outcome): string {
     case "whitelist-review":
     case "whitelist-reinstatement":
       return [outcome.reasons, outcome.until && `${words.until(dayOf(outcome.until))}.`].filter(Boolean).join("\n");
+    case "retex-action":
+      return [outcome.text, outcome.until && `${words.until(dayOf(outcome.until))}.`].filter(Boolean).join("\n");
     case "runbook":
       return outcome.reason ?? "";
     default:

@@ -43,6 +43,7 @@ export const actWords = {
     accepted: "Risques résiduels acceptés", acceptedHint: "L’autorité les accepte en son nom.",
     condition: (n: number) => `Condition ${n}`, conditionOwner: (n: number) => `Condition ${n} : qui la remplit`, conditionDue: (n: number) => `Condition ${n} : avant le`,
     what: "Complément demandé", until: "Jusqu’au", day: "Par exemple 31/08/2027",
+    newDue: "Nouvelle échéance de l’action", newDueHint: "Si elle est prolongée, par exemple 31/08/2027",
     review: "Réexamen conclu", reserveOf: "Réserve non levée",
     seat: "Siège", holder: "Titulaire", substitutes: "Suppléants", who: "Qui libère le siège", people: "Personnes",
   },

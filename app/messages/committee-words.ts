@@ -52,6 +52,10 @@ export const verdictLabels: Record<string, string> = {
   adopted: "Adoption",
   rejected: "Rejet",
   returned: "Renvoi en préparation",
+  "to-check": "Vérification demandée",
+  extended: "Nouvelle échéance",
+  done: "Action faite",
+  dropped: "Abandon de l’action",
   resumed: "Reprise de l’homologation",
 };
 export const presenceNames = { holder: "titulaire", substitute: "suppléant" } as const;

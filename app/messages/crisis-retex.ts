@@ -49,6 +49,7 @@ export const retex = {
   done: "C’est fait",
   doneNote: "Ce qui le montre",
   doneAbout: (title: string) => `C’est fait : ${title}`,
+  droppedBy: (name: string) => `Abandonnée en séance : ${name}, `,
   doneBy: (name: string) => `Faite : ${name}, `,
   late: "En retard",
   summary: "Synthèse",

@@ -138,6 +138,7 @@ const sentences: Record<string, Sentence> = {
   "retex.action-added": (data) => ({
     text: `a inscrit une action : « ${string(data.title)} », confiée à ${string(data.owner)}.`,
   }),
+  "retex.action-settled": said("a écrit ce qu’une séance décide d’une action du RETEX.", "note"),
   "retex.action-done": said("a terminé une action du RETEX.", "note"),
   "task.done": said("a clos une tâche.", "note"),
   "delivery.retried": (data) => ({

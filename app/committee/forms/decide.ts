@@ -109,7 +109,10 @@ const forms: Record<PageItem["kind"], Form> = {
   "urgent-review": simple,
   runbook: { fields: () => [text("reason", f.reasons, false)], data: (values) => optional(values, "reason") },
   attestation: simple,
-  "retex-action": simple,
+  "retex-action": {
+    fields: () => [text("text", f.text), dayField("until", f.newDue, f.newDueHint)],
+    data: (values) => ({ ...optional(values, "text"), ...(values.verdict === "extended" && day(values, "until")) }),
+  },
   other: simple,
 }; // biome-ignore format: one field a line
 

@@ -17,8 +17,8 @@ export function itemOf(one: Waiting) {
     key: one.kind === "retex-action" && one.part ? one.part : randomUUID(),
     kind: one.kind,
     title: one.title.slice(0, LONGEST_TITLE),
-    // Several actions of one crisis are several points: each is its own, the crisis is their paper.
-    ...(one.kind !== "retex-action" && { dossier: id }),
+    // Several actions of one crisis are several points, each known by its own key.
+    ...(!one.exercise && { dossier: id }),
     cause: { ...one.cause, text: one.cause.text.slice(0, 600) },
     papers: [{ title: ref, link }],
   };

@@ -48,6 +48,6 @@ select 'runbook', ${base}, v.one->'submitted'->>'at', ${nobody}, null, jsonb_bui
   where d.kind = 'runbook' and d.state = 'submitted'
 union all
 select 'retex-action', d.id, d.ref, d.machine, a->>'title', a->>'dueAt', a->>'dueAt', a->>'key',
-    jsonb_build_object('owner', a->>'owner', 'ref', d.ref)
+    jsonb_build_object('owner', a->>'owner', 'ref', d.ref, 'exercise', d.exercise)
   from d cross join lateral jsonb_array_elements(d.context->'retex'->'actions') a
   where d.kind = 'crisis' and a->'done' is null and (a->>'dueAt')::timestamptz < ${now}::timestamptz`;

@@ -24,6 +24,8 @@ export type Waiting = {
   late: boolean;
   /** Keys of the instances that it waits for. */
   instances: string[];
+  /** Of an exercise: its decision is in the minutes alone, nothing told reaches an exercise (DECISIONS 51). */
+  exercise: boolean;
   /** A meeting that has it on its agenda already. */
   on: { ref: string; instance: string; at: string } | null;
 };
@@ -51,6 +53,7 @@ type Row = {
     version?: number;
     owner?: string;
     ref?: string;
+    exercise?: boolean;
   };
 };
 type OnAgenda = { dossier: string; item: string; ref: string; instance: string; at: string };
@@ -87,6 +90,7 @@ export async function whatWaits(
       cause: causeOf(row, convention, now),
       since: row.since,
       dueAt: row.due,
+      exercise: row.told.exercise ?? false,
       late: Boolean(row.due && row.due < now.toISOString()),
       instances: instancesOf(row, convention),
       on: on ? { ref: on.ref, instance: on.instance, at: on.at } : null,

@@ -48,6 +48,9 @@ const learning: CrisisPersonEvent[] = [
 /** XState takes for forbidden an event that leads nowhere and does nothing: this one is said to be accepted. */
 const accept = { actions: "accept" as const };
 
+/** A committee looks at the actions of a RETEX as long as they are not done (MBN-6.2). */
+const looked = { "retex.action-settled": accept };
+
 /** Events that a state takes and that leave it as it is. */
 const staying = (...lists: CrisisPersonEvent[][]) =>
   Object.fromEntries(lists.flat().map((type) => [type, accept]));
@@ -105,6 +108,7 @@ export const chart = setup({ actions: { accept: () => {} } }).createMachine({
     sortie: {
       on: {
         ...staying(cell, steps, speaking, ["authority.notified"], learning),
+        ...looked,
         "crisis.activated": "active",
         "retex.opened": "retex",
       },
@@ -112,11 +116,12 @@ export const chart = setup({ actions: { accept: () => {} } }).createMachine({
     retex: {
       on: {
         ...staying(cell, steps, learning, ["authority.notified"]),
+        ...looked,
         "crisis.closed": "closed",
       },
     },
     // Actions of the RETEX stay visible until they are done.
-    closed: { on: staying(["retex.action-done"]) },
+    closed: { on: { ...staying(["retex.action-done"]), ...looked } },
     "stood-down": {},
   },
 });

@@ -68,6 +68,8 @@ export type RetexAction = {
   dueAt: string;
   late?: boolean;
   done?: { by: Person; at: string; note?: string };
+  /** Given up by a committee, for the reason that `done` notes. */
+  dropped?: true;
 };
 /** One measure at the ENT: proposed by one seat, confirmed by the other, then done there. */
 export type ContainmentFacts = {

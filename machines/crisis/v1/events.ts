@@ -163,6 +163,13 @@ export const crisisSystemEvents = {
   }),
   /** Told by its message: nobody answered in time, and silence does not approve (rules.md §8.4). */
   "message.late": z.strictObject({ key: z.uuid() }),
+  /** Told by a committee that looked at a late action: done, given another day, or given up for a reason. */
+  "retex.action-settled": z.strictObject({
+    key: z.uuid(),
+    verdict: z.enum(["done", "extended", "dropped"]),
+    note: text(2_000),
+    dueAt: instant.optional(),
+  }),
   /** What became of a measure at the ENT; `reasons`: why some of it failed, at most five. */
   "containment.executed": z.strictObject({
     key: z.uuid(),

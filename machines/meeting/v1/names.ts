@@ -36,6 +36,10 @@ export const verdictNames: Record<Verdict, string> = {
   adopted: "adoption",
   rejected: "rejet",
   returned: "renvoi en préparation",
+  "to-check": "vérification demandée",
+  extended: "nouvelle échéance",
+  done: "action faite",
+  dropped: "abandon de l’action",
 };
 export const verdictName = (verdict: string) => verdictNames[verdict as Verdict] ?? verdict;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { homologationPersonEvents } from "../../homologation/v1/events.ts";
 import { requestPersonEvents } from "../../whitelist-request/v1/events.ts";
-import { said } from "../../words.ts";
+import { dayOf, said } from "../../words.ts";
 import { type ItemKind, VERDICTS } from "./words.ts";
 
 const reasons = said(4_000, "les motifs");
@@ -77,7 +77,13 @@ export const outcomeSchema = z.discriminatedUnion(
       reason: said(2_000, "la raison"),
     }),
     simple("attestation"),
-    simple("retex-action"),
+    z.strictObject({
+      kind: z.literal("retex-action"),
+      verdict: verdict("retex-action"),
+      text: said(4_000, "la décision"),
+      /** The new day of an action that is given more time. */
+      until: dayOf("la nouvelle échéance").optional(),
+    }),
     simple("other"),
   ],
   { error: "la décision ne va pas avec la nature de ce point" },

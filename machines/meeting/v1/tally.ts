@@ -45,6 +45,9 @@ const positive: Verdict[] = [
   "conforme",
   "adopted",
   "maintained",
+  "to-check",
+  "extended",
+  "done",
 ];
 const neutral: Verdict[] = ["more-information", "reserve"];
 const sideOf = (verdict: string) => {

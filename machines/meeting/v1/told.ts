@@ -1,3 +1,4 @@
+import { TZDate } from "@date-fns/tz";
 import type { Effect } from "../../effects.ts";
 import type { World } from "../../step.ts";
 import type { Item, MeetingContext } from "./context.ts";
@@ -131,9 +132,31 @@ function made(context: MeetingContext, item: Item, outcome: Outcome, world: Worl
             },
           ]
         : [{ type: "runbook.returned", data: { reason: said(outcome.reason ?? "") } }];
+    case "attestation":
+      // It needs somebody's check, which no vote replaces: the check is asked for.
+      return outcome.verdict === "to-check"
+        ? [{ type: "attestation.asked", data: { reason: said(outcome.text) } }]
+        : [];
+    case "retex-action":
+      return [{ type: "retex.action-settled", data: settledAction(context, item, outcome, said) }];
     default:
       return [];
   }
+}
+
+/** An action has until the end of the day given, where the meeting is. */
+function settledAction(
+  { timezone }: MeetingContext,
+  { key }: Item,
+  { verdict, text, until }: OutcomeOf<"retex-action">,
+  said: (reason: string) => string,
+) {
+  const [year = 0, month = 1, day = 1] = (until ?? "").split("-").map(Number);
+  const ends = new TZDate(year, month - 1, day, 23, 59, 59, timezone);
+  return given({
+    ...{ key, verdict, note: said(text) },
+    dueAt: verdict === "extended" ? new Date(ends.getTime()).toISOString() : undefined,
+  });
 }
 
 /** What the dossier of a point is told by its decision, in the same transaction: it moves, or nothing is written. */

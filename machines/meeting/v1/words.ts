@@ -28,9 +28,9 @@ export const VERDICTS = {
   "whitelist-reinstatement": ["reinstated", "kept-suspended", "revoked"],
   "urgent-review": ["conforme", "reserve", "non-conforme"],
   suspension: ["resumed", "kept-suspended"],
-  attestation: ["adopted", "rejected"],
+  attestation: ["to-check", "rejected"],
   runbook: ["approved", "returned"],
-  "retex-action": ["adopted", "rejected"],
+  "retex-action": ["extended", "done", "dropped"],
   other: ["adopted", "rejected"],
 } as const satisfies Record<ItemKind, readonly string[]>;
 export type Verdict = (typeof VERDICTS)[ItemKind][number];
@@ -45,7 +45,8 @@ export const ABOUT: Record<ItemKind, readonly string[] | null> = {
   "urgent-review": ["communication"],
   runbook: ["runbook"],
   suspension: ["homologation"],
-  attestation: null,
+  attestation: ["system"],
+  // An action of the RETEX of an exercise is decided in the minutes alone: an exercise is told nothing (DECISIONS 51).
   "retex-action": null,
   other: null,
 };

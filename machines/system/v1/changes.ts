@@ -72,6 +72,7 @@ const changes: Record<SystemEvent, Change> = {
     const { key } = data(happening, "articulation.removed");
     return { ...system, articulations: system.articulations.filter((one) => one.key !== key) };
   },
+  "attestation.asked": (system) => system,
   "system.attested": (system, happening) => {
     const { checkedAt, proof, issuedOn } = data(happening, "system.attested");
     const attestation = { checkedAt, proof, issuedOn: issuedOn ?? null, by: happening.by.name };

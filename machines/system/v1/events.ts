@@ -56,6 +56,8 @@ export type SystemPersonEvent = keyof typeof systemPersonEvents;
 
 export const systemEvents = {
   ...systemPersonEvents,
+  /** Told by a committee: the attestation is to be looked at again, which no vote replaces (MBN-7). */
+  "attestation.asked": z.strictObject({ reason }),
   "system.registered": z.strictObject({
     ...described,
     /** Short name, said once: « ent », « sms-rectorat ». */

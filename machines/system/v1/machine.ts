@@ -10,9 +10,10 @@ import {
 } from "../../step.ts";
 import { changeOf } from "./changes.ts";
 import { channelOf, type SystemContext } from "./context.ts";
-import { type SystemDataOf, type SystemPersonEvent, systemPersonEvents } from "./events.ts";
+import { type SystemDataOf, type SystemEvent, systemPersonEvents } from "./events.ts";
 
-const living: SystemPersonEvent[] = [
+const living: SystemEvent[] = [
+  "attestation.asked",
   "system.described",
   "system.assessed",
   "operator.changed",
@@ -85,11 +86,29 @@ function effectsOf(context: SystemContext, { type, data }: Happening): Effect[] 
     const { readers } = data as SystemDataOf<"system.registered">;
     return [{ do: "grant", organisations: readers.map((id) => ({ id, via: "party" as const })) }];
   }
+  if (type === "attestation.asked") return [check(context, data as SystemDataOf<"attestation.asked">)];
   if (type !== "system.attested") return [];
   const { checkedAt, proof } = data as SystemDataOf<"system.attested">;
   const event = { type: "attestation.checked", data: { channel: channelOf(context), checkedAt, proof } };
-  return [{ do: "tell", to: "lock", event }];
+  return [
+    { do: "tell", to: "lock", event },
+    { do: "close-task", key: CHECK },
+  ];
 }
+
+const CHECK = "attestation";
+/** Waits on the desk of whoever may attest, until they do. */
+const check = ({ name }: SystemContext, { reason }: { reason: string }): Effect => ({
+  do: "open-task",
+  task: {
+    key: CHECK,
+    kind: "homologation",
+    function: "rssi",
+    title: `Vérifier l’attestation RGS de « ${name.slice(0, 120)} » : ${reason}`.slice(0, 300),
+    rule: "MBN-7",
+    article: "7",
+  },
+});
 
 const refuse = (because: string, instead: string[] = [], rule = "MBN-6", article = "6"): never => {
   throw new StepRefused({ rule, article, because, instead });
@@ -104,7 +123,7 @@ function requireSensible(system: SystemContext, { type, data }: Happening): void
     refuse("Ce système n’a pas cette articulation.", ["articulation.added"]);
   if (type.startsWith("articulation.") && to && system.articulations.length > 199)
     refuse("Deux cents articulations au plus : regroupez-les par système.");
-  if (type === "system.attested" && system.nature !== "communication")
+  if ((type === "system.attested" || type === "attestation.asked") && system.nature !== "communication")
     refuse(
       "Seul un système de communication d’un tiers porte une attestation RGS pour la sûreté.",
       [],

@@ -34,7 +34,7 @@ export function Actions({ actions, may, errors, typed, idempotency }: Props) {
             <br />
             {one.owner} · <TimeLeft dueAt={one.dueAt} settled={Boolean(one.done)} />
             {one.done ? (
-              <Done done={one.done} />
+              <Done done={one.done} dropped={one.dropped} />
             ) : (
               may.finish && <Finish action={one} idempotency={idempotency} />
             )}
@@ -78,9 +78,9 @@ export function Actions({ actions, may, errors, typed, idempotency }: Props) {
   );
 }
 
-const Done = ({ done }: { done: NonNullable<RetexAction["done"]> }) => (
+const Done = ({ done, dropped }: { done: NonNullable<RetexAction["done"]>; dropped: true | undefined }) => (
   <p className="fr-text--sm fr-mb-0">
-    {retex.doneBy(done.by.name)}
+    {(dropped ? retex.droppedBy : retex.doneBy)(done.by.name)}
     <Moment at={done.at} short />
     {done.note && <> : {done.note}</>}
   </p>

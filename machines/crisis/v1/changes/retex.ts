@@ -29,6 +29,21 @@ const finish: Change = (crisis, happening) => {
   };
 };
 
+const settle: Change = (crisis, happening) => {
+  const { key, verdict, note: said, dueAt } = dataOf<CrisisDataOf<"retex.action-settled">>(happening);
+  const done = { by: personOf(happening.by), at: happening.at, note: said };
+  return {
+    retex: {
+      ...crisis.retex,
+      actions: crisis.retex.actions.map((one) => {
+        if (one.key !== key) return one;
+        if (verdict === "extended") return { ...one, late: false, dueAt: dueAt ?? one.dueAt };
+        return { ...one, late: false, done, ...(verdict === "dropped" && { dropped: true as const }) };
+      }),
+    },
+  };
+};
+
 const validate: Change = (crisis, happening) => {
   const { summary } = dataOf<CrisisDataOf<"retex.validated">>(happening);
   return {
@@ -44,5 +59,6 @@ export const retexChanges: Record<string, Change> = {
   "retex.noted": note,
   "retex.action-added": addAction,
   "retex.action-done": finish,
+  "retex.action-settled": settle,
   "retex.validated": validate,
 };

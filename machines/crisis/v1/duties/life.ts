@@ -45,6 +45,13 @@ const finishAction: Duty = (crisis, happening) => {
   if (!one || one.done) refuse({ ...choice, because: "Cette action est déjà faite, ou n’existe pas." });
 };
 
+const settleAction: Duty = (crisis, happening, ...rules) => {
+  finishAction(crisis, happening, ...rules);
+  const { verdict, dueAt } = dataOf<CrisisDataOf<"retex.action-settled">>(happening);
+  if (verdict === "extended" && !(dueAt && Date.parse(dueAt) > Date.parse(happening.at)))
+    refuse({ ...choice, because: "La nouvelle échéance d’une action est à venir." });
+};
+
 const close: Duty = (crisis) => {
   if (!crisis.retex.summary)
     refuse({
@@ -58,5 +65,6 @@ export const lifeDuties: Record<string, Duty> = {
   "crisis.activated": activation,
   "crisis.exited": exit,
   "retex.action-done": finishAction,
+  "retex.action-settled": settleAction,
   "crisis.closed": close,
 };

@@ -2,6 +2,7 @@ import { chase } from "../../../alerting/chase.ts";
 import type { Effect } from "../../../effects.ts";
 import { isLive } from "../../../procedure/states.ts";
 import { actionOf } from "../changes/steps.ts";
+import type { RetexAction } from "../context.ts";
 import type { CrisisDataOf } from "../events.ts";
 import { cellLines, crisisFacts, strategicLines } from "../notices.ts";
 import { clock, type Made, type Make, settle } from "./kinds.ts";
@@ -89,23 +90,27 @@ const reach: Make = (made) => {
   return [settle(key, "breached"), task("Point de situation attendu")];
 };
 
+const actionClock = ({ key, title, dueAt }: RetexAction, at: string): Effect =>
+  clock({
+    ...{ key: `action-${key}`, name: title, rule: "MBN-6.2", article: "6.2", startedAt: at },
+    dueAt: new Date(dueAt).toISOString(),
+  });
+
 export const clockEffects: Record<string, Make> = {
   "authority.notified": notified,
   "deadline.reached": reach,
   "retex.action-added": ({ after, happening }) => {
-    const { key, title, dueAt: due } = happening.data as CrisisDataOf<"retex.action-added">;
-    return after.retex.actions.some((one) => one.key === key)
-      ? [
-          clock({
-            key: `action-${key}`,
-            name: title,
-            rule: "MBN-6.2",
-            article: "6.2",
-            startedAt: happening.at,
-            dueAt: new Date(due).toISOString(),
-          }),
-        ]
-      : [];
+    const { key } = happening.data as CrisisDataOf<"retex.action-added">;
+    const one = after.retex.actions.find((action) => action.key === key);
+    return one ? [actionClock(one, happening.at)] : [];
+  },
+  "retex.action-settled": ({ after, happening }) => {
+    const { key, verdict } = happening.data as CrisisDataOf<"retex.action-settled">;
+    const close: Effect = { do: "close-task", key: `action-${key}` };
+    const one = after.retex.actions.find((action) => action.key === key);
+    return verdict === "extended" && one
+      ? [close, actionClock(one, happening.at)]
+      : [settle(`action-${key}`), close];
   },
   "retex.action-done": ({ happening }) => {
     const { key } = happening.data as CrisisDataOf<"retex.action-done">;

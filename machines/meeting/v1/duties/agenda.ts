@@ -21,6 +21,7 @@ type Given = MeetingDataOf<"item.added">;
 function requireItem(given: Given, others: Given[], data: Record<string, unknown>): void {
   const kinds = ABOUT[given.kind];
   const found = foundIn(data).agenda?.find(({ id }) => id === given.dossier);
+  if (given.kind === "retex-action" && found && found.machine !== "crisis") refuse(CHOICE, `Le dossier ${found.ref} n’est pas une crise : son RETEX n’a pas d’action.`);
   if (kinds && !given.dossier)
     refuse(CHOICE, `« ${given.title.slice(0, 80)} » : dites de quel dossier la séance décidera.`, ["item.added"]);
   if (given.dossier && !found)
@@ -28,7 +29,8 @@ function requireItem(given: Given, others: Given[], data: Record<string, unknown
   if (kinds && found && !kinds.includes(found.machine))
     refuse(CHOICE, `Le dossier ${found.ref} n’est pas de ceux dont un tel point décide.`, kinds.map((kind) => `dossier:${kind}`));
   if (others.some(({ key }) => key === given.key)) refuse(CHOICE, "Ce point est déjà à l’ordre du jour.");
-  const same = given.dossier && others.find(({ dossier, kind }) => dossier === given.dossier && kind === given.kind);
+  // Several actions of one crisis are several points.
+  const same = given.dossier && given.kind !== "retex-action" && others.find(({ dossier, kind }) => dossier === given.dossier && kind === given.kind);
   if (same) refuse(CHOICE, `${found?.ref ?? "Ce dossier"} est déjà à l’ordre du jour : « ${same.title.slice(0, 80)} ».`);
   requireProposal(given.kind, given.proposal);
 } // biome-ignore format: sentences stay whole

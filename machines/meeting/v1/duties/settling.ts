@@ -53,6 +53,8 @@ function noQuorum({ quorum, kind }: MeetingContext, { present, needed }: { prese
 function requireWhole(context: MeetingContext, item: Item, outcome: Outcome, by: string): void {
   if (outcome.kind === "homologation-review" && outcome.verdict !== "suspended" && !outcome.key)
     refuse(CHOICE, "Dites quel réexamen se conclut.", ["review.concluded"]);
+  if (outcome.kind === "retex-action" && outcome.verdict === "extended" && !outcome.until)
+    refuse(ofInstance(context), "Une nouvelle échéance a un jour : dites lequel.");
   if (outcome.kind === "runbook" && outcome.verdict === "returned" && !outcome.reason)
     refuse(ofInstance(context), "Un renvoi se motive : dites ce qui manque à la procédure.");
   const person = "authority" in outcome ? outcome.authority?.person : undefined;
