@@ -139,7 +139,8 @@ export const meeting = {
   news: {
     title: (n: number) => `${n} changement${s(n)} que les membres ne connaissent pas encore`,
     tell: "Prévenir les membres des changements",
-    why: "Un seul courriel dira tous ces changements. Sans lui, le rappel envoyé deux jours avant la séance les dira.",
+    why: "Un seul courriel dira tous ces changements.",
+    otherwise: "Sans lui, le rappel envoyé deux jours avant la séance les dira.",
   },
   acts: {
     convene: "Convoquer",

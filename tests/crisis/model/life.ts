@@ -166,6 +166,12 @@ export const draws: Record<string, Draw> = {
     },
   }),
   "retex.action-done": ({ crisis, r }) => ({ key: key(crisis.retex.actions, r), note: text(r) }),
+  "retex.action-settled": ({ crisis, r, at }) => ({
+    key: key(crisis.retex.actions, r),
+    verdict: pick(["done", "extended", "dropped"] as const, r),
+    note: text(r),
+    dueAt: inHours(at, 99),
+  }),
   "task.done": () => ({ key: "gap-opened" }),
   "delivery.retried": () => ({ delivery: "all" }),
   "alert.acknowledged": ({ r }) => ({

@@ -3,6 +3,7 @@ import { meeting } from "#app/messages/committee-meeting.ts";
 import { paths } from "#app/ui/paths.ts";
 import { useClock } from "#app/ui/time/now.tsx";
 import type { MeetingPage } from "../../queries/meeting-page.ts";
+import { Beside } from "./head.tsx";
 import { Press } from "./press.tsx";
 
 const words = meeting.acts;
@@ -27,7 +28,7 @@ export function MeetingActs({ page }: { page: MeetingPage }) {
     arrival && <Press key="arrive" type={arrival.type} kind="primary" small={false} label={meeting.presence.arriveMe} fields={arrival.fields} />,
     can.includes("meeting.convened") && state === "planned" && to("convoquer", words.convene, true),
     can.includes("consultation.opened") && to("consulter", words.consult, true),
-    news && to("prevenir", meeting.news.tell, true),
+    news && to("prevenir", meeting.news.tell, !near),
     can.includes("meeting.opened") && near && <Press key="open" type="meeting.opened" kind="primary" small={false} label={words.open} />,
     can.includes("minutes.validated") && <Press key="validate" type="minutes.validated" kind="primary" small={false} label={words.validate} />,
     can.includes("minutes.sent") && to("envoyer", words.send, true),
@@ -35,14 +36,17 @@ export function MeetingActs({ page }: { page: MeetingPage }) {
   return (
     <>
       {arrival?.because && <p className="fr-info-text fr-mb-1w">{arrival.because}</p>}
-      {news && <News page={page} />}
+      {news && <News page={page} late={Date.parse(context.at) - now < REMINDED} />}
       {main.length > 0 && <div className="com-buttons fr-mb-2w">{main}</div>}
     </>
   );
 } // biome-ignore format: one act a line
 
+/** The reminder leaves two days before (machines/meeting/v1/effects/clocks.ts). */
+const REMINDED = 48 * 3_600_000;
+
 /** What the members do not know yet of the agenda. */
-const News = ({ page: { news } }: { page: MeetingPage }) => (
+const News = ({ page: { news }, late }: { page: MeetingPage; late: boolean }) => (
   <details className="fr-mb-1w" open={news.length < 4}>
     <summary className="fr-text--bold">{meeting.news.title(news.length)}</summary>
     <div className="tocsin-disclosed">
@@ -51,7 +55,9 @@ const News = ({ page: { news } }: { page: MeetingPage }) => (
           <li key={one}>{one}</li>
         ))}
       </ul>
-      <p className="tocsin-quiet fr-mb-0">{meeting.news.why}</p>
+      <p className="tocsin-quiet fr-mb-0">
+        {meeting.news.why} {!late && meeting.news.otherwise}
+      </p>
     </div>
   </details>
 );
@@ -68,6 +74,7 @@ export function OtherActs({ page }: { page: MeetingPage }) {
   ].filter(Boolean);
   return (
     <>
+      {(state === "held" || state === "consulting") && <Beside page={page} className="com-phone fr-mt-2w" />}
       {can.includes("item.added") && <div className="com-buttons fr-my-2w">{to("ajouter", meeting.agenda.add)}</div>}
       {(more.length > 0 || can.includes("meeting.closed")) && (
         <details className="fr-mb-2w">

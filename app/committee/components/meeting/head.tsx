@@ -16,7 +16,6 @@ const words = meeting;
 export function MeetingHead({ page }: { page: MeetingPage }) {
   const { context, state, ref } = page;
   const { kind, at, endsAt, timezone, place, link, convened, cancelled, consultation } = context;
-  const here = `${paths.committees}/seances/${ref}`;
   const live = state === "held";
   return (
     <header className="com-head">
@@ -44,21 +43,12 @@ export function MeetingHead({ page }: { page: MeetingPage }) {
           ]}
         />
       )}
-      <p className="com-links">
-        {link && (
-          <a href={link} target="_blank" rel="noreferrer" className="fr-link">
-            {words.video}
-          </a>
-        )}
-        {(live || state === "consulting") && (
-          <Link to={`${here}/projeter`} className="fr-link">{words.acts.project}</Link>
-        )}
-        {context.minutes || live ? (
-          <a href={`${here}/proces-verbal.pdf`} className="fr-link fr-icon-file-pdf-line fr-link--icon-left">
-            {context.minutes?.validatedAt ? words.acts.pdf : words.acts.draftPdf}
-          </a>
-        ) : null}
-      </p>
+      {link && (
+        <p className="com-links">
+          <a href={link} target="_blank" rel="noreferrer" className="fr-link">{words.video}</a>
+        </p>
+      )}
+      <Beside page={page} className={live || state === "consulting" ? "com-wide" : ""} />
     </header>
   );
 } // biome-ignore format: short lines stay whole
@@ -77,3 +67,20 @@ function Extra({ page: { context, parties } }: { page: MeetingPage }) {
     </div>
   );
 } // biome-ignore format: same
+
+/** What is opened beside the meeting; while it goes, a phone has it with the agenda. */
+export function Beside({ page: { context, state, ref }, className }: { page: MeetingPage; className: string }) {
+  const here = `${paths.committees}/seances/${ref}`;
+  const [live, consulting] = [state === "held", state === "consulting"];
+  if (!live && !consulting && !context.minutes) return null;
+  return (
+    <p className={`com-links ${className}`}>
+      {(live || consulting) && <Link to={`${here}/projeter`} className="fr-link">{words.acts.project}</Link>}
+      {(context.minutes || live) && (
+        <a href={`${here}/proces-verbal.pdf`} className="fr-link fr-icon-file-pdf-line fr-link--icon-left">
+          {context.minutes?.validatedAt ? words.acts.pdf : words.acts.draftPdf}
+        </a>
+      )}
+    </p>
+  );
+} // biome-ignore format: short lines stay whole

@@ -51,11 +51,13 @@ export function MeetingView({ page, answer }: { page: MeetingPage; answer: ActAn
   const shown = shownOf(page, search.get("point"));
   const ended = page.context.minutes !== null;
   const written = page.context.kind === "written";
+  const live = page.state === "held" || page.state === "consulting";
   const hidden: Record<string, boolean> = { votes: !shown, presence: written, minutes: !ended && page.state !== "held" };
   const tabs = PARTS.filter((one) => !hidden[one]);
   const part = tabs.find((one) => slugs[one] === search.get("vue")) ?? partFor(page, shown, ended);
   return (
     <>
+      <div className={live ? "com-wide" : ""}>
       <Trail
         links={[
           { to: paths.committees, label: committee.title },
@@ -63,6 +65,7 @@ export function MeetingView({ page, answer }: { page: MeetingPage; answer: ActAn
         ]}
         current={page.ref}
       />
+      </div>
       <div role="status">
         {search.has("fait") && <Alert small severity="success" description={meeting.done} className="fr-mb-3w" />}
       </div>

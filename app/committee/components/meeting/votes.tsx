@@ -14,12 +14,12 @@ export function Votes({ page, item }: Props) {
   const some = item.votes.length > 0;
   if (!page.context.openedAt) return <Mine page={page} item={item} />;
   return (
-    <section aria-labelledby="votes">
+    <section aria-label={words.title}>
       <div className="com-phone">
         <p className="fr-text--bold fr-text--lg fr-mb-1v">{item.n}. {item.title}</p>
         <p className="fr-mb-1w">{meeting.item.proposal} : <strong>{verdictLabels[item.proposal] ?? item.proposal}</strong></p>
       </div>
-      <h2 id="votes" className="fr-h5">{words.title}</h2>
+      <h2 id="votes" className="fr-h5 com-wide">{words.title}</h2>
       <Mine page={page} item={item} />
       <p className="com-tally" role="status">
         {some && tally ? words.tally(tally.for, tally.against, tally.abstain) : words.none}
