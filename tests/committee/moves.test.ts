@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { actInMeeting } from "#app/committee/commands/act-in-meeting.ts";
+import { meetingPage } from "#app/committee/queries/meeting-page.ts";
 import { RuleRefused } from "#app/engine/errors.ts";
 import { verify } from "#app/engine/journal/verify.ts";
 import { receiptFor } from "#app/engine/receipt.ts";
@@ -72,7 +73,21 @@ describe.each(["postgres", "embedded"] as const)("what a meeting decides moves i
       [meeting.id],
     );
     expect(kept?.reason).toBe("right");
-    // Called as a guest, the authority says its decision itself.
+    // Called as a guest, the authority says its decision itself: it is offered so, and to no member without that right.
+    const { ref } = await stage.read(meeting.id);
+    const shown = async (who: Caller) => {
+      const page = await meetingPage(db, who, ref);
+      return [page?.decides, page?.arrival?.type ?? null];
+    };
+    expect(await shown(authority)).toEqual([[item], "guest.arrived"]);
+    expect(await shown(seated.reims)).toEqual([[], null]);
+    expect(await shown(seated.secretary)).toEqual([[item], null]);
+    // A chair not there yet reads why, with the button that comes first; the substitute of a seat taken has none.
+    await meeting.go(seated.president, "member.left", { seat: seats.region });
+    const chair = await meetingPage(db, seated.president, ref);
+    expect([chair?.decides, chair?.can.includes("item.opened"), chair?.arrival]).toEqual([[], false, { type: "member.arrived", fields: { seat: seats.region, who: seated.president.person.id }, because: expect.stringContaining("Consignez d’abord votre présence") }]);
+    await meeting.arrive([seats.region, seated.president]);
+    expect((await meetingPage(db, seated.vice, ref))?.arrival).toBeNull();
     await meeting.go(authority, "item.decided", { item, outcome });
     const decided = await stage.read<HomologationContext>(file.id);
     expect(decided.state).toBe("in-force");

@@ -70,7 +70,7 @@ export async function playHomologation({ db, say, send }: Stage, now: Date): Pro
 
 export type Staged = { db: Stage["db"]; cast: Cast; ids: Map<string, string>; clock: Date };
 
-async function register(stage: Staged, given: Record<string, unknown>, need: Record<string, unknown>) {
+export async function register(stage: Staged, given: Record<string, unknown>, need: Record<string, unknown>) {
   const { id } = await registerSystem(
     stage.db,
     stage.cast.rssi,
@@ -120,7 +120,7 @@ export async function fill({ db, cast, ids }: Staged, key: string, from: Date, w
   return { ...opened, act, described };
 } // biome-ignore format: one act a line
 
-async function homologate(stage: Staged, key: string, from: Date, months: number, reserves: { text: string; owner: string; dueAt: string }[] = []) {
+export async function homologate(stage: Staged, key: string, from: Date, months: number, reserves: { text: string; owner: string; dueAt: string }[] = []) {
   const { cast, db } = stage;
   const { id, ref, act, described } = await fill(stage, key, from, true);
   await act(cast.rssi, "homologation.readied");

@@ -3,6 +3,7 @@ import { functionLabel } from "#app/messages/directory-words.ts";
 import type { Sql } from "#app/platform/database/database.ts";
 import type { Demarches } from "#machines/homologation/v1/content.ts";
 import { type HomologationContext, residualOf } from "#machines/homologation/v1/context.ts";
+import { isThere } from "#machines/meeting/v1/who.ts";
 import type { MeetingPage, PageItem } from "./meeting-page.ts";
 
 type Choice = { value: string; label: string; hint?: string };
@@ -43,12 +44,14 @@ export async function decideAround(sql: Sql, page: MeetingPage, item: PageItem, 
   const content = (await contentOf(sql, row.content)) as Demarches;
   const demarche = file.strategy ? content.demarches[file.strategy.demarche] : undefined;
   const wanted = file.strategy?.authority.person;
+  const likely = (person: string) => 2 * Number(isThere(page.context, person)) + Number(person === wanted);
   return {
     // An authority that was called says its own decision, and no other's.
     authorities: people
       .filter(({ person }) => keeps(page.mine, page.context.kind) || person === page.mine.person)
       .map((one) => ({ ...one, function: functionLabel(one.function), value: `${one.person}/${one.function}`, label: `${one.name}, ${functionLabel(one.function)}, ${one.organisation}` }))
-      .sort((a, b) => Number(b.person === wanted) - Number(a.person === wanted)),
+      // Whoever is there first: one who is not there decides nothing.
+      .sort((a, b) => likely(b.person) - likely(a.person)),
     months: [...(demarche?.months ?? [])],
     risks: file.risks
       .filter((risk) => residualOf(risk) >= content.acceptFrom)
