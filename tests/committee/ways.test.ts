@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { planOf } from "#app/committee/queries/plan-form.ts";
 import { readConvention } from "#conventions/read.ts";
 import type { Convention } from "#conventions/schema.ts";
 import { decidesAs, requireActor } from "#machines/meeting/v1/duties/actor.ts";
@@ -139,6 +140,14 @@ describe("a meeting beyond the minimum (ATR-5)", () => {
       ]);
       expect(meeting.context.extra?.agreed).toHaveLength(keys.length);
     });
+  });
+
+  test("the form of a meeting says so, with the parties that agree; unticked, it is one of the year", () => {
+    const form = { forme: "sitting", debut: "12/01/2027 14h00", accords: "region draaf" };
+    const asked = (more: Record<string, string>) =>
+      planOf({ ...form, ...more }, [], "Europe/Paris", new Date("2026-11-27T08:00:00Z")).input;
+    expect(asked({ supplementaire: "oui" })?.extra).toEqual({ agreed: ["region", "draaf"] });
+    expect(asked({})?.extra).toBeUndefined();
   });
 
   test("exists only where the text knows it, and an ordinary one waits for nobody's agreement", () => {
