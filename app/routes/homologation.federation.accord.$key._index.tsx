@@ -11,7 +11,7 @@ import { DataTable } from "#app/ui/list/data-table.tsx";
 import { paths } from "#app/ui/paths.ts";
 import { problem } from "#app/ui/problem.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
-import { Moment } from "#app/ui/time/moment.tsx";
+import { formatDay } from "#app/ui/time/format.ts";
 import { Trail } from "#app/ui/trail.tsx";
 import { Why } from "#app/ui/why.tsx";
 import { functionLabels } from "#conventions/labels.ts";
@@ -37,6 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export default function Agreement() {
   const page = useLoaderData<typeof loader>() as unknown as FederationAgreement;
   const { dispositif, convention, federation } = page;
+  const day = (when: string) => formatDay(new Date(when), page.timezone);
   const at = (rule: string) => `${paths.conventions}/${convention.key}#regle-${rule}`;
   return (
     <>
@@ -54,7 +55,7 @@ export default function Agreement() {
           {accord.text(convention.title, federation.article, federation.rule)}
         </Link>
         {" · "}
-        {accord.since} <Moment at={convention.since} short />
+        {accord.since} {day(convention.since)}
       </p>
       {page.decides.map((one) => (
         <p key={one.function}>
@@ -115,13 +116,13 @@ export default function Agreement() {
               label: columns.role,
               render: ({ roles }) => roles.map((role) => roleLabels[role]).join(", "),
             },
-            { key: "from", label: accord.from, render: ({ from }) => <Moment at={from} short /> },
+            { key: "from", label: accord.from, render: ({ from }) => day(from) },
             {
               key: "state",
               label: columns.state,
               render: ({ state, leaves }) => (
                 <>
-                  <StateBadge {...memberState(state)} /> {leaves && <Moment at={leaves} short />}
+                  <StateBadge {...memberState(state)} /> {leaves && day(leaves)}
                 </>
               ),
             },
