@@ -3,6 +3,7 @@ import {
   data,
   type LinksFunction,
   type LoaderFunctionArgs,
+  type MetaFunction,
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
@@ -15,6 +16,7 @@ import { homologationSpecs } from "#app/homologation/forms/homologation-forms.ts
 import { drawn, readSent } from "#app/homologation/queries/act-request.ts";
 import { aroundOf } from "#app/homologation/queries/around.ts";
 import { homologationPage, readHomologation } from "#app/homologation/queries/homologation-page.ts";
+import { frame } from "#app/messages/frame.ts";
 import { homologationActs, homologationForms as words } from "#app/messages/homologation-act.ts";
 import type { Context } from "#app/platform/context.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
@@ -22,6 +24,9 @@ import { searchText } from "#app/ui/list/search-text.ts";
 import { paths } from "#app/ui/paths.ts";
 import { problem } from "#app/ui/problem.ts";
 
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: frame.titled(data ? `${homologationActs[data.type]?.title} ${data.about}` : "") },
+];
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 
 /** Where the errors of a schema stand in the form. */

@@ -3,6 +3,7 @@ import {
   data,
   type LinksFunction,
   type LoaderFunctionArgs,
+  type MetaFunction,
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
@@ -15,6 +16,7 @@ import { quietActs } from "#app/homologation/components/quiet-acts.ts";
 import { systemSpecs } from "#app/homologation/forms/system-forms.ts";
 import { drawn } from "#app/homologation/queries/act-request.ts";
 import { systemPage } from "#app/homologation/queries/systems.ts";
+import { frame } from "#app/messages/frame.ts";
 import { systemActs, homologationForms as words } from "#app/messages/homologation-act.ts";
 import type { Context } from "#app/platform/context.ts";
 import { requirePerson } from "#app/platform/session/require-person.ts";
@@ -23,6 +25,9 @@ import { searchText } from "#app/ui/list/search-text.ts";
 import { paths } from "#app/ui/paths.ts";
 import { problem } from "#app/ui/problem.ts";
 
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: frame.titled(data ? `${systemActs[data.type]?.title} ${data.about}` : "") },
+];
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 
 async function opened(context: Context, request: Request, params: Record<string, string | undefined>) {

@@ -4,6 +4,7 @@ import {
   data,
   type LinksFunction,
   type LoaderFunctionArgs,
+  type MetaFunction,
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
@@ -15,12 +16,14 @@ import { registerSystem } from "#app/homologation/commands/register-system.ts";
 import { ActView } from "#app/homologation/components/act-view.tsx";
 import style from "#app/homologation/components/homologation.css?url";
 import { newSystemData, newSystemFields } from "#app/homologation/forms/new-system.ts";
+import { frame } from "#app/messages/frame.ts";
 import { homologation } from "#app/messages/homologation.ts";
 import { Forbidden } from "#app/platform/caller.ts";
 import { requireRight } from "#app/platform/session/require-right.ts";
 import { readValues } from "#app/ui/form/read-values.ts";
 import { paths } from "#app/ui/paths.ts";
 
+export const meta: MetaFunction = () => [{ title: frame.titled(homologation.systems.register) }];
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: style }];
 const words = homologation.systems;
 

@@ -129,7 +129,7 @@ async function wrongWith({ path, by }: Form): Promise<string[]> {
   return [
     ...violations.map(({ id, nodes }) => `${id} : ${nodes[0]?.html.slice(0, 160)}`),
     ...(wide > 0 ? [`trop large de ${wide} px`] : []),
-    ...(/\S+ - \S+/.test(title) ? [] : [`titre de page : « ${title} »`]),
+    ...(/\S – Tocsin$/.test(title) ? [] : [`titre de page : « ${title} »`]),
   ].map((one) => `${path} ${one}`);
 }
 
