@@ -68,7 +68,7 @@ export const homologationForms = {
     note: "Note", instance: "Instance", opinion: "Avis", text: "Texte", member: "Membre, si ce n’est pas vous",
     decision: "Décision", months: "Durée de validité", effectAt: "Prend effet le", authorityName: "Autorité qui signe",
     authorityFunction: "En qualité de", conditions: "Conditions", accepted: "Risques résiduels acceptés",
-    reserve: (n: number) => `Réserve ${n}`, reserveOwner: (n: number) => `Responsable de la réserve ${n}`,
+    moreReserves: "D’autres réserves", reserve: (n: number) => `Réserve ${n}`, reserveOwner: (n: number) => `Responsable de la réserve ${n}`,
     reserveDue: (n: number) => `Échéance de la réserve ${n}`, conclusion: "Conclusion", shown: "Attestation publique",
     name: "Nom", description: "Description", url: "Adresse du service (https)", need: "Besoin retenu",
     operator: "Exploitant", host: "Hébergeur", label: "Autre système", to: "S’il est au registre", direction: "Sens",

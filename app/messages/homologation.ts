@@ -166,6 +166,9 @@ export const homologation = {
     suspend:
       "Une réserve est en retard : l’autorité peut suspendre la décision. La console le propose, elle ne le fait pas.",
     submittedTo: "Présentée à",
+    suspended: (by: string, reason: string) =>
+      `Suspendue par ${by} : ${/[.!?…]$/.test(reason) ? reason : `${reason}.`} Le système n’est pas homologué tant qu’elle n’est pas rétablie.`,
+    contents: "Sur cette page",
     returned: "Renvoyée en préparation",
     signed: "Décision signée",
     unsigned: "La décision signée n’est pas encore jointe.",

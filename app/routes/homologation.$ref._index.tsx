@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { mainAct, otherActs } from "#app/homologation/components/acts.ts";
+import { Contents } from "#app/homologation/components/contents.tsx";
 import style from "#app/homologation/components/homologation.css?url";
 import { Journal } from "#app/homologation/components/journal.tsx";
 import { Measures } from "#app/homologation/components/measures.tsx";
@@ -63,6 +64,7 @@ export default function Dossier() {
           </Link>
         </p>
       )}
+      <Contents page={page} acts={others.length > 0} />
       {page.uncovered > 0 && (
         <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-3w">
           <p>

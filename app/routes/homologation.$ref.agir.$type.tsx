@@ -34,7 +34,7 @@ const fieldOf = {
   "authority.name": "authorityName",
   "authority.function": "authorityFunction",
   ...Object.fromEntries(
-    [0, 1, 2].flatMap((n) => [
+    [0, 1, 2, 3, 4].flatMap((n) => [
       [`reserves.${n}.owner`, `reserveOwner${n + 1}`],
       [`reserves.${n}.dueAt`, `reserveDue${n + 1}`],
       [`reserves.${n}.text`, `reserve${n + 1}`],

@@ -34,10 +34,11 @@ const pages = new Map<string, Page>();
 
 /** Someone’s own browser, one for all their forms. */
 async function pageOf({ person }: Caller): Promise<Page> {
-  const open =
-    pages.get(person.id) ?? (await browserOf(browser, server, { person: person.id, device: phone })).page;
-  pages.set(person.id, open);
-  return open;
+  const known = pages.get(person.id);
+  if (known) return known;
+  const { page } = await browserOf(browser, server, { person: person.id, device: phone });
+  pages.set(person.id, page);
+  return page;
 }
 
 /** What the demo leaves in no such state: a dossier put to its authority, one ready, one suspended; a candidate. */
@@ -123,8 +124,12 @@ async function wrongWith({ path, by }: Form): Promise<string[]> {
   const answer = await page.goto(path, { waitUntil: "load" });
   if (answer?.status() !== 200) return [`${path} : ${answer?.status()}`];
   // Legacy mode: without it the answers are put together in another tab, which takes longer than the page.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include("main").analyze();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ["violations"] })
+    .include("main")
+    .analyze();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - screen.width);
   const title = await page.title();
   return [
     ...violations.map(({ id, nodes }) => `${id} : ${nodes[0]?.html.slice(0, 160)}`),

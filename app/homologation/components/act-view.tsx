@@ -26,6 +26,14 @@ export function ActView({ title, lead, confirm, back, fields, answer, hidden, ab
   const preview = answer?.step === "preview";
   const last = preview || quiet;
   const values = answer?.values ?? {};
+  const asked = (field: Field) => (
+    <FieldView
+      key={field.name}
+      field={{ none: words.nobody, ...field }}
+      value={values[field.name] ?? field.value}
+      errors={answer?.errors ?? []}
+    />
+  );
   const files = fields.some(({ kind }) => kind === "file");
   return (
     <div className="fr-grid-row">
@@ -75,14 +83,19 @@ export function ActView({ title, lead, confirm, back, fields, answer, hidden, ab
           ) : (
             <>
               <p className="fr-text--lead">{lead}</p>
-              {fields.map((field) => (
-                <FieldView
-                  key={field.name}
-                  field={{ none: words.nobody, ...field }}
-                  value={values[field.name] ?? field.value}
-                  errors={answer?.errors ?? []}
-                />
-              ))}
+              {fields.filter(({ fold }) => !fold).map(asked)}
+              {[...new Set(fields.flatMap(({ fold }) => fold ?? []))].map((fold) => {
+                const under = fields.filter((field) => field.fold === fold);
+                const told = under.some(
+                  ({ name }) => values[name] || answer?.errors?.some(({ path }) => path === name),
+                );
+                return (
+                  <details key={fold} className="fr-mb-3w" open={told}>
+                    <summary className="fr-mb-2w">{fold}</summary>
+                    {under.map(asked)}
+                  </details>
+                );
+              })}
             </>
           )}
           <ul className="fr-btns-group fr-btns-group--inline-md fr-mt-4w">

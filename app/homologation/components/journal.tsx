@@ -10,7 +10,7 @@ export function Journal({
 }) {
   if (lines.length === 0) return null;
   return (
-    <details className="fr-mt-6w">
+    <details className="fr-mt-6w" id="journal">
       <summary>{words.page.journal}</summary>
       <List>
         {lines.map(({ seq, type, at, by }) => (

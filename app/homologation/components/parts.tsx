@@ -71,7 +71,7 @@ export function Pieces({ page: { kinds, context, ref } }: Props) {
 
 /** What was decided, by whom, until when; the réserves and where they stand. */
 export function DecisionPart({ page: { context, hash, ref, can } }: Props) {
-  const { decision, reserves, signed, timezone } = context;
+  const { decision, reserves, signed, suspended, timezone } = context;
   if (!decision) return null;
   const late = Object.values(reserves).some(({ lateSince, lifted }) => lateSince && !lifted);
   return (
@@ -79,6 +79,13 @@ export function DecisionPart({ page: { context, hash, ref, can } }: Props) {
       <h2 id="decision" className="fr-h4">
         {words.decision}
       </h2>
+      {suspended && (
+        <div className="fr-alert fr-alert--error fr-mb-3w">
+          <p>
+            {words.suspended(suspended.by.name, suspended.reason)} <Moment at={suspended.at} short />
+          </p>
+        </div>
+      )}
       {late && can.includes("decision.suspended") && (
         <div className="fr-alert fr-alert--warning fr-mb-3w">
           <p>{words.suspend}</p>
@@ -186,7 +193,7 @@ export function Reviews({ page: { context } }: Props) {
 }
 
 /** Strategy, opinions, what the dossier covers. */
-export function Frame({ page: { context, dispositif, owner } }: Props) {
+export function Frame({ page: { context, dispositif, owner, submittedTo } }: Props) {
   const { file, system, replaces, supersededBy, submitted, returned } = context;
   const to = (ref: string) => <Link to={`${paths.homologation}/${ref}`}>{ref}</Link>;
   return (
@@ -207,7 +214,7 @@ export function Frame({ page: { context, dispositif, owner } }: Props) {
           name: words.submittedTo,
           value: submitted && (
             <>
-              {submitted.instance} · <Moment at={submitted.at} short />
+              {submittedTo} · <Moment at={submitted.at} short />
             </>
           ),
         },

@@ -44,6 +44,8 @@ const keyed = (
   data: (values) => optional(values, "key", ...more.map(({ name }) => name)),
 });
 const RESERVES = [1, 2, 3, 4, 5];
+/** One réserve is asked for; the others, of whoever opens them. */
+const folded = (n: number) => (n > 1 ? { fold: f.moreReserves } : {});
 
 /** What each act asks, and the event that its answers make. */
 export const homologationSpecs: Record<string, Spec> = {
@@ -168,10 +170,10 @@ export const homologationSpecs: Record<string, Spec> = {
       ...(risks.some(({ toAccept }) => toAccept) ? [{ name: "accepted", label: f.accepted, hint: words.hint.accepted, kind: "checks" as const, choices: risks.filter(({ toAccept }) => toAccept).map(({ key, event }) => ({ value: key, label: event })) }] : []),
       { name: "conditions", label: f.conditions, kind: "text" },
       { name: "reason", label: f.reason, kind: "text" },
-      ...RESERVES.slice(0, 3).flatMap((n): Field[] => [
-        { name: `reserve${n}`, label: f.reserve(n), hint: words.hint.reserve, kind: "text" },
-        { name: `reserveOwner${n}`, label: f.reserveOwner(n), kind: "line" },
-        { name: `reserveDue${n}`, label: f.reserveDue(n), hint: words.hint.day, kind: "day" },
+      ...RESERVES.flatMap((n): Field[] => [
+        { name: `reserve${n}`, label: f.reserve(n), hint: words.hint.reserve, kind: "text", ...folded(n) },
+        { name: `reserveOwner${n}`, label: f.reserveOwner(n), kind: "line", ...folded(n) },
+        { name: `reserveDue${n}`, label: f.reserveDue(n), hint: words.hint.day, kind: "day", ...folded(n) },
       ]),
     ],
     data: (values) => {

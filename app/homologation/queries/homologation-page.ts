@@ -1,5 +1,5 @@
 import canonicalize from "canonicalize";
-import { contentOf } from "#app/engine/dossier.ts";
+import { contentOf, conventionOf } from "#app/engine/dossier.ts";
 import { sha256 } from "#app/engine/journal/entry.ts";
 import { type Caller, mayOnDossier } from "#app/platform/caller.ts";
 import type { Sql } from "#app/platform/database/database.ts";
@@ -74,6 +74,8 @@ export async function homologationPage(sql: Sql, caller: Caller, ref: string) {
       owner: row.owner,
     },
     ...{ convention: row.convention, context, can },
+    /** The instance that it was put to, as its convention names it. */
+    submittedTo: context.submitted && (await instanceName(sql, row, context.submitted.instance)),
     steps: demarche ? stepsOf(context, demarche) : [],
     kinds: (demarche?.pieces ?? []).map((one) => ({ ...one, rule: one.rule ?? null })),
     measures: measuresOf(context),
@@ -95,6 +97,11 @@ export async function homologationPage(sql: Sql, caller: Caller, ref: string) {
   };
 }
 export type HomologationPage = NonNullable<Awaited<ReturnType<typeof homologationPage>>>;
+
+async function instanceName(sql: Sql, { conventionId }: Row, key: string): Promise<string> {
+  const { instances } = await conventionOf(sql, conventionId);
+  return instances.find((one) => one.key === key)?.name ?? key;
+}
 
 /** Links of the system that the dossier does not have, or has otherwise; and a need that changed. */
 function uncovered({ file, system }: HomologationContext, now: SystemContext): number {
