@@ -1,3 +1,4 @@
+import { TZDate } from "@date-fns/tz";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sendEvent } from "#app/engine/command/send-event.ts";
 import { dispatch } from "#app/engine/dispatch.ts";
@@ -196,8 +197,9 @@ describe.each(["postgres", "embedded"] as const)("a homologation, on %s", (kind)
     );
     const until = new Date(String((await dossier.read()).columns.until));
     const ahead = (n: number) => {
-      const at = new Date(until);
-      at.setUTCMonth(at.getUTCMonth() - n);
+      // At the same hour of the clock on the wall, whether it is summer there or winter.
+      const at = new TZDate(until.getTime(), "Europe/Paris");
+      at.setMonth(at.getMonth() - n);
       return at.getTime();
     };
     const due = Object.fromEntries(rows.map(({ key, due }) => [key, new Date(due).getTime()]));

@@ -214,7 +214,7 @@ export function Frame({ page: { context, dispositif, owner, submittedTo } }: Pro
           name: words.submittedTo,
           value: submitted && (
             <>
-              {submittedTo} · <Moment at={submitted.at} short />
+              {submittedTo ?? words.authority} · <Moment at={submitted.at} short />
             </>
           ),
         },

@@ -8,6 +8,7 @@ import {
   treatmentLabels,
 } from "#app/messages/homologation.ts";
 import { homologationForms as words } from "#app/messages/homologation-act.ts";
+import { morningOf } from "#machines/homologation/v1/time.ts";
 import type { KeptFile, Named } from "#machines/words.ts";
 import type { HomologationPage } from "../queries/homologation-page.ts";
 import { days, type Field, given, keyOf, list, optional, options, type Values } from "./field.ts";
@@ -176,12 +177,12 @@ export const homologationSpecs: Record<string, Spec> = {
         { name: `reserveDue${n}`, label: f.reserveDue(n), hint: words.hint.day, kind: "day", ...folded(n) },
       ]),
     ],
-    data: (values) => {
+    data: (values, { context: { timezone } }) => {
       const effect = days(values, "effectAt").effectAt;
       return {
         ...optional(values, "decision", "conditions", "reason"),
         ...(values.decision !== "refused" && given(values, "months") && { months: number(values, "months") }),
-        ...(effect && { effectAt: /^\d{4}-\d\d-\d\d$/.test(effect) ? `${effect}T06:00:00Z` : effect }),
+        ...(effect && { effectAt: /^\d{4}-\d\d-\d\d$/.test(effect) ? morningOf(effect, timezone) : effect }),
         authority: { name: given(values, "authorityName"), function: given(values, "authorityFunction") },
         accepted: list(values, "accepted"),
         reserves: RESERVES.flatMap((n) =>

@@ -74,7 +74,7 @@ export async function homologationPage(sql: Sql, caller: Caller, ref: string) {
       owner: row.owner,
     },
     ...{ convention: row.convention, context, can },
-    /** The instance that it was put to, as its convention names it. */
+    /** The instance that it was put to, as its convention names it; null: the authority itself. */
     submittedTo: context.submitted && (await instanceName(sql, row, context.submitted.instance)),
     steps: demarche ? stepsOf(context, demarche) : [],
     kinds: (demarche?.pieces ?? []).map((one) => ({ ...one, rule: one.rule ?? null })),
@@ -98,9 +98,9 @@ export async function homologationPage(sql: Sql, caller: Caller, ref: string) {
 }
 export type HomologationPage = NonNullable<Awaited<ReturnType<typeof homologationPage>>>;
 
-async function instanceName(sql: Sql, { conventionId }: Row, key: string): Promise<string> {
+async function instanceName(sql: Sql, { conventionId }: Row, key: string): Promise<string | null> {
   const { instances } = await conventionOf(sql, conventionId);
-  return instances.find((one) => one.key === key)?.name ?? key;
+  return instances.find((one) => one.key === key)?.name ?? null;
 }
 
 /** Links of the system that the dossier does not have, or has otherwise; and a need that changed. */

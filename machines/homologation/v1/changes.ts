@@ -56,7 +56,7 @@ const started = (given: HomologationDataOf<"homologation.opened">): Homologation
 const defined = <T extends object>(given: T): T =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 
-function decided(happening: Happening): Decision {
+function decided({ timezone }: HomologationContext, happening: Happening): Decision {
   const given = data(happening, "decision.taken");
   const effectAt = given.effectAt ? new Date(given.effectAt).toISOString() : happening.at;
   const months = given.decision === "refused" ? null : (given.months ?? null);
@@ -65,7 +65,7 @@ function decided(happening: Happening): Decision {
     ...signed(happening),
     months,
     effectAt,
-    until: months ? shiftMonths(effectAt, months) : null,
+    until: months ? shiftMonths(effectAt, months, timezone) : null,
   };
 }
 
@@ -123,7 +123,7 @@ const changes: Partial<Record<HomologationEvent, Change>> = {
   },
   "decision.taken": (context, happening) => ({
     ...context,
-    decision: decided(happening),
+    decision: decided(context, happening),
     plan: context.file.measures,
     reserves: Object.fromEntries(data(happening, "decision.taken").reserves.map(({ key }) => [key, {}])),
   }),

@@ -77,7 +77,7 @@ function clocks({ context, happening, content }: Asked): Effect[] {
   if (!decision?.until) return [];
   const until = decision.until;
   const duration = durationOf(content, decision.months);
-  const before = (months: number) => shiftMonths(until, -months);
+  const before = (months: number) => shiftMonths(until, -months, timezone);
   const reminders = (duration?.reminders ?? []).map((months) =>
     deadline({ key: `reminder-${months}`, name: `Rappel : homologation à renouveler (${months} mois avant)`, ...CHOICE, dueAt: before(months), shown: false }, happening.at),
   );

@@ -65,9 +65,15 @@ function ledBy(
 }
 
 /** Whether it became « bientôt expirée » while it was suspended. */
-function soonPassed({ decision }: HomologationContext, at: string, { durations }: Demarches): boolean {
+function soonPassed(
+  { decision, timezone }: HomologationContext,
+  at: string,
+  { durations }: Demarches,
+): boolean {
   const soon = durations.find(({ months }) => months === decision?.months)?.soon ?? 0;
-  return Boolean(decision?.until && Date.parse(shiftMonths(decision.until, -soon)) <= Date.parse(at));
+  return Boolean(
+    decision?.until && Date.parse(shiftMonths(decision.until, -soon, timezone)) <= Date.parse(at),
+  );
 }
 
 /** Whether it says today what the system's homologation is: in force, or expired and not replaced. */

@@ -5,7 +5,7 @@ import type { Demarches } from "./content.ts";
 import { type HomologationContext, measuresOf, residualOf } from "./context.ts";
 import type { HomologationDataOf, HomologationEvent } from "./events.ts";
 import { missingPieces, notReady } from "./missing.ts";
-import { shiftMonths } from "./time.ts";
+import { dayAt, shiftMonths } from "./time.ts";
 
 type Asked = {
   context: HomologationContext;
@@ -57,8 +57,8 @@ const decision: Rule = (asked) => {
     refuse(RGS, "Une décision ne prend pas effet avant que le dossier soit présenté.");
   if (Date.parse(effectAt) > Date.parse(shiftMonths(happening.at, 12)))
     refuse(CHOICE, "Une décision prend effet dans l’année : au-delà, le dossier ne dirait plus ce qui est.");
-  const until = shiftMonths(new Date(effectAt).toISOString(), months);
-  const tooLate = given.reserves.find(({ dueAt }) => dueAt > until.slice(0, 10));
+  const until = shiftMonths(effectAt, months, context.timezone);
+  const tooLate = given.reserves.find(({ dueAt }) => dueAt > dayAt(until, context.timezone));
   if (tooLate) refuse(CHOICE, `La réserve « ${tooLate.text.slice(0, 60)} » serait due après la fin de validité.`);
   const accepted = new Set(given.accepted);
   const unaccepted = risks.filter((risk) => residualOf(risk) >= content.acceptFrom && !accepted.has(risk.key));
