@@ -175,6 +175,8 @@ export const requestAct = {
     "Le dossier a changé pendant que vous écriviez. Rien n’a été fait ; ce que vous avez écrit est gardé. Relisez, puis recommencez.",
   becomes: (state: string) => `La demande devient « ${state} ».`,
   stays: "L’état de la demande ne change pas.",
+  joins: (ref: string, count: string) =>
+    `Votre population (${count} personnes) et votre registre s’ajoutent à ${ref}, que vous pourrez lire.`,
   alerted: (count: number) =>
     count === 1 ? "1 personne est prévenue par courriel." : `${count} personnes sont prévenues par courriel.`,
   clock: (name: string, date: string) => `Le délai « ${name} » court jusqu’au ${date}.`,

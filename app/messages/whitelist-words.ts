@@ -211,7 +211,7 @@ export const whitelistPage = {
     readable: (title: string, state: string) => `« ${title} », ${state}.`,
     listed: "Elle est déjà sur la liste publiée de votre ENT.",
     pending: "Sa demande est en cours.",
-    text: "Demandez à y être rattaché : votre établissement suivra la même instruction, sans second dossier.",
+    text: "Demandez à y être rattaché : votre établissement s’ajoute à cette demande et en suit chaque décision, sans second dossier.",
   },
   resume: "Reprendre le formulaire",
   journal: {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#app/platform/database/database.ts";
+import { action as act } from "#app/routes/liste-blanche.$ref.agir.$type.tsx";
 import { openedRequest } from "#app/whitelist/queries/request.ts";
+import { answerOf, browser } from "../pages/incident/harness.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { wholeDraft } from "./cast.ts";
 import { asking, type People, whitelistWorld } from "./real.ts";
@@ -48,7 +50,20 @@ describe.each(["postgres", "embedded"] as const)("the same application asked for
     });
     const mine = await openedRequest(db, people.regionRssi, second.ref);
     expect([mine?.exists?.ref, mine?.can.includes("request.joined")]).toEqual([first.ref, true]);
-    await request.act(people.regionRssi, second.id, "request.joined");
+    const web = browser(db, { at: request.now() });
+    const press = (slug: string, intent: string) =>
+      answerOf(
+        web.post(act, people.regionRssi, `/liste-blanche/${second.ref}/agir/${slug}`, {
+          ...{ intent, idempotency: "00000000-0000-4000-8000-000000000042" },
+        }),
+      );
+    expect(await press("deposer", "preview")).toMatchObject({
+      status: 422,
+      data: { refused: { reason: { rule: "MBN-6.1" }, instead: expect.arrayContaining(["request.joined"]) } },
+    });
+    const { data } = await press("rattacher", "preview");
+    expect(JSON.stringify(data)).toMatch(new RegExp(`640 personnes.*${first.ref}.*prévenues par courriel`));
+    expect(await press("rattacher", "confirm")).toMatchObject({ status: 302 });
     expect(await stateOf(second.id)).toBe("joined");
     const [other] = await db.query<{ joined: object[]; told: number; reads: number }>(
       `select context->'joined' joined,

@@ -104,13 +104,6 @@ function RefusedNotice({ type, refused, back }: { type: RequestAct; refused: Req
               </Link>
             </li>
           )}
-          {form && (
-            <li>
-              <Link to={`${back}/formulaire/application`} className="fr-btn fr-btn--secondary">
-                {words.form}
-              </Link>
-            </li>
-          )}
           {instead.slice(0, 4).map((one) => (
             <li key={one}>
               <Link to={`${back}/agir/${requestActs[one].slug}`} className="fr-btn fr-btn--secondary">
@@ -118,6 +111,13 @@ function RefusedNotice({ type, refused, back }: { type: RequestAct; refused: Req
               </Link>
             </li>
           ))}
+          {form && (
+            <li>
+              <Link to={`${back}/formulaire/application`} className="fr-btn fr-btn--secondary">
+                {words.form}
+              </Link>
+            </li>
+          )}
         </ul>
       )}
     </Refused>

@@ -132,7 +132,7 @@ export function RequestBody({ page }: { page: RequestPage }) {
           </pre>
         </Section>
       )}
-      {page.state !== "draft" && (
+      {page.state !== "draft" && page.state !== "joined" && (
         <Section title={words.sections.checks}>
           {checks ? (
             <>

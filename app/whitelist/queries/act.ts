@@ -115,7 +115,7 @@ async function answered<T extends ActAnswer | null>(
 
 /** What will follow, in plain words and numbers. */
 function linesOf(
-  { state, effects, recipients }: Consequences,
+  { state, effects, recipients, alsoAlerted, told: others }: Consequences,
   { state: from, convention, context }: OpenedRequest,
 ): Consequence[] {
   const lines: Consequence[] = [
@@ -124,7 +124,10 @@ function linesOf(
       text: from === state ? requestAct.stays : requestAct.becomes(requestState(state).label),
     },
   ];
-  const told = recipients.filter((one) => one.address).length;
+  const told = [...recipients, ...alsoAlerted].filter((one) => one.address).length;
+  const { count = "" } = context.draft.population ?? {};
+  for (const { row } of others.filter((one) => one.row.kind === "whitelist-request"))
+    lines.push({ icon: "fr-icon-links-line", text: requestAct.joins(row.ref, count) });
   if (listed(state) !== listed(from))
     lines.push({
       icon: "fr-icon-list-unordered",

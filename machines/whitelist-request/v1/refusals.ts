@@ -55,7 +55,7 @@ function already({ ref, title, state, readable }: FoundClaim, type: string, conv
     whitelistOf(convention).request,
     `Cette application est déjà demandée dans ce dispositif, chez le même éditeur et à la même adresse : ${what}. ${
       draft
-        ? "Demandez à y être rattaché : votre établissement suivra la même instruction, sans second dossier."
+        ? "Demandez à y être rattaché : votre établissement s’ajoute à cette demande et en suit chaque décision, sans second dossier."
         : "Changez l’adresse si c’est une autre application, ou retirez votre demande."
     }`,
     [...(readable ? [`dossier:${ref}`] : []), ...(draft ? ["request.joined"] : []), "form.saved"],
