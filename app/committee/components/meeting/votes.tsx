@@ -55,6 +55,7 @@ function Mine({ page, item }: Props) {
   const inConflict = item.conflicts.some(({ who }) => who.id === mine.person);
   const cast = item.votes.find((one) => one.seat === mine.seat);
   const written = context.kind === "written";
+  const other = context.presence.find((one) => one.seat === mine.seat && one.out === null && one.who.id !== mine.person);
   const may = can.includes("vote.cast") && item.state === "open" && (written || mine.present);
   return (
     <div className="com-mine">
@@ -71,7 +72,7 @@ function Mine({ page, item }: Props) {
           ))}
         </div>
       ) : (
-        !page.context.closedAt && <p>{item.state === "open" && !mine.present ? words.arriveFirst : words.notOpen}</p>
+        !page.context.closedAt && <p>{other ? meeting.presence.takenBy(other.who.name, mine.label ?? "") : item.state === "open" && !mine.present ? words.arriveFirst : words.notOpen}</p>
       )}
       {may && !inConflict && <OpinionForm page={page} item={item} />}
       {!inConflict && can.includes("conflict.declared") && item.state !== "decided" && <ConflictForm page={page} item={item} />}
