@@ -10,6 +10,7 @@ import { loader as csv } from "#app/routes/homologation.chiffres.export[.]csv.ts
 import { loader as ods } from "#app/routes/homologation.chiffres.export[.]ods.ts";
 import { loader as systems } from "#app/routes/homologation.systemes._index.tsx";
 import { loader as systemPage } from "#app/routes/homologation.systemes.$ref._index.tsx";
+import type { HomologationContext } from "#machines/homologation/v1/context.ts";
 import { visitor } from "../pages/register/harness.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { later, NIGHT, withConvention, withPerson } from "../support/world.ts";
@@ -128,6 +129,56 @@ describe("lists and figures of the register", () => {
     });
     const page = await visit.get(figures, stage.people.rssi, "/homologation/chiffres");
     expect(page).toMatchObject({ federated: false, states: [{ key: "in-force" }] });
+  });
+
+  test("every figure is what reading each dossier one by one finds, with more late réserves than are named", async () => {
+    await db.query(
+      `insert into dossier select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'ref', 'HOM-2025-' || n,
+           'state', (array['in-force', 'to-renew', 'expired', 'suspended'])[1 + n % 4],
+           'context', jsonb_set(jsonb_set(d.context, '{decision,reserves,0,dueAt}', to_jsonb((date '2026-06-20' - n)::text)),
+             array['reserves', d.context->'decision'->'reserves'->0->>'key'], case when n % 7 = 0 then '{"lifted": {"proof": "vu"}}'::jsonb else '{}' end),
+           'columns', d.columns || jsonb_build_object('system', gen_random_uuid(), 'reserves', 2, 'reviews', n % 3,
+             'until', to_char(timestamptz '2026-05-01' + n * interval '3 days', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))).*
+         from dossier d cross join generate_series(100, 399) n where d.kind = 'homologation'`,
+    );
+    const now = days(90);
+    const counted = await statistics(db, reachOf(stage.people.rssi.tenures, "dossier.read"), now);
+    const rows = await db.query<{
+      state: string;
+      columns: { until: string; reviews: number };
+      context: HomologationContext;
+    }>("select state, columns, context from dossier where kind = 'homologation'");
+    const today = Date.parse(now.toISOString().slice(0, 10));
+    const late = rows.flatMap(({ context }) =>
+      (context.decision?.reserves ?? [])
+        .filter(({ key, dueAt }) => Date.parse(dueAt) < today && !context.reserves[key]?.lifted)
+        .map(({ dueAt }) => (today - Date.parse(dueAt)) / 86_400_000),
+    );
+    const between = (from: number, to: number) => late.filter((age) => age >= from && age < to).length;
+    expect(late.length).toBeGreaterThan(200);
+    expect(counted.reserves).toHaveLength(200);
+    expect(counted.reservesLate).toEqual([
+      { key: "month", count: between(0, 30) },
+      { key: "quarter", count: between(30, 91) },
+      { key: "older", count: between(91, 9_999) },
+    ]);
+    const tally = (of: (row: (typeof rows)[number]) => string) => {
+      const counts = new Map<string, number>();
+      for (const row of rows) counts.set(of(row), (counts.get(of(row)) ?? 0) + 1);
+      return [...counts].map((one) => one.join(" ")).sort();
+    };
+    expect(counted.states.map(({ key, count }) => `${key} ${count}`).sort()).toEqual(
+      tally(({ state }) => state),
+    );
+    expect(counted.ends.map(({ key, state, count }) => `${key} ${state} ${count}`).sort()).toEqual(
+      tally(({ columns, state }) => `${columns.until.slice(0, 7)} ${state}`),
+    );
+    const said = Object.fromEntries(counted.late.map(({ key, count }) => [key, count]));
+    expect(said).toEqual({
+      openReviews: rows.reduce((sum, { columns }) => sum + columns.reviews, 0),
+      expired: rows.filter(({ state }) => state === "expired").length,
+      suspended: rows.filter(({ state }) => state === "suspended").length,
+    });
   });
 
   test("figures leave as CSV and ODS, every one of the page", async () => {

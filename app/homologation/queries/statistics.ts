@@ -17,6 +17,7 @@ export type Age = (typeof ages)[number];
 
 const ageSql = (day: string, today: string) =>
   `case when ${day} > ${today} - 30 then 'month' when ${day} > ${today} - 91 then 'quarter' else 'older' end`;
+/** Named one by one; all of them are counted. */
 const MOST = 200;
 
 /** Homologations by state and by end, and what is late, over all that the reader may see. */
@@ -30,7 +31,13 @@ export async function statistics(sql: Sql, reach: Reach, now: Date) {
     return sql.query<Row>(text(`d.kind = 'homologation' and ${may}`, today), params);
   };
   const current = "d.columns->>'current' = 'true'";
-  const [states, ends, late, measures, measuresLate, reserves] = await Promise.all([
+  const lateReserves = (
+    may: string,
+    today: string,
+  ) => `from dossier d, jsonb_array_elements(d.context->'decision'->'reserves') r
+      where ${may} and ${current} and (d.columns->>'reserves')::int > 0 and (r->>'dueAt')::date < ${today}
+        and not coalesce(d.context->'reserves'->(r->>'key') ? 'lifted', false)`;
+  const [states, ends, late, measures, measuresLate, reserves, reservesLate] = await Promise.all([
     asked<Count>((may) => `select d.state "key", count(*)::int "count" from dossier d where ${may} group by 1 order by 2 desc, 1`),
     asked<Count & { state: string }>((may) => `select left(d.columns->>'until', 7) "key", d.state, count(*)::int "count" from dossier d
        where ${may} and ${current} group by 1, 2 order by 1, 2 limit 400`),
@@ -44,23 +51,22 @@ export async function statistics(sql: Sql, reach: Reach, now: Date) {
     asked<Count<Age>>((may, today) => `select ${ageSql("m.due_at", today())} "key", count(*)::int "count"
        from homologation_measure m join dossier d on d.id = m.dossier_id
       where ${may} and ${current} and m.state in ('todo', 'doing') and m.due_at < ${today()} group by 1`),
-    asked<LateReserve & { age: Age }>((may, today) => `select d.ref, d.title system, r->>'text' "text", r->>'owner' "owner", r->>'dueAt' "dueAt",
-            ${ageSql("(r->>'dueAt')::date", today())} age
-       from dossier d, jsonb_array_elements(d.context->'decision'->'reserves') r
-      where ${may} and ${current} and (d.columns->>'reserves')::int > 0 and (r->>'dueAt')::date < ${today()}
-        and not coalesce(d.context->'reserves'->(r->>'key') ? 'lifted', false)
-      order by r->>'dueAt', d.ref limit ${MOST}`),
+    asked<LateReserve>((may, today) => `select d.ref, d.title system, r->>'text' "text", r->>'owner' "owner", r->>'dueAt' "dueAt"
+       ${lateReserves(may, today())} order by r->>'dueAt', d.ref limit ${MOST}`),
+    asked<Count<Age>>((may, today) => `select ${ageSql("(r->>'dueAt')::date", today())} "key", count(*)::int "count"
+       ${lateReserves(may, today())} group by 1`),
   ]); // biome-ignore format: one question a line
-  const reservesLate = ages.map((key) => ({ key, count: reserves.filter(({ age }) => age === key).length }));
+  const byAge = (rows: Count<Age>[]) =>
+    ages.map((key) => rows.find((one) => one.key === key) ?? { key, count: 0 });
   return {
     states,
     ends,
     late,
     measures,
-    measuresLate: ages.map((key) => measuresLate.find((one) => one.key === key) ?? { key, count: 0 }),
-    reservesLate,
+    measuresLate: byAge(measuresLate),
+    reservesLate: byAge(reservesLate),
     /** The oldest, by name: who is to be asked. */
-    reserves: reserves.map(({ age: _, ...one }) => one),
+    reserves,
   };
 }
 export type Statistics = Awaited<ReturnType<typeof statistics>>;
