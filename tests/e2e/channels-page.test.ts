@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessible, browserOf, desktop, openBrowser, phone } from "./support/browser.ts";
+import { accessible, browserOf, desktop, openBrowser, phone, sticksOut } from "./support/browser.ts";
 import { runningCrisis } from "./support/crisis.ts";
 import { picture } from "./support/picture.ts";
 import { type RunningServer, runningServer } from "./support/server.ts";
@@ -93,7 +93,7 @@ test("on a phone the cards of the channels stay within the screen", async () => 
   for (const path of [PATH, `${PATH}?canal=sms`]) {
     await page.goto(path);
     await page.locator("main h1").waitFor();
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const wide = await sticksOut(page);
     expect(`${path} ${wide}`).toBe(`${path} 0`);
   }
   await page.goto(PATH);

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessible, browserOf, desktop, openBrowser, phone } from "./support/browser.ts";
+import { accessible, browserOf, desktop, openBrowser, phone, sticksOut } from "./support/browser.ts";
 import { runningCrisis } from "./support/crisis.ts";
 import { type RunningServer, runningServer } from "./support/server.ts";
 
@@ -41,7 +41,7 @@ test.each([
       await page.goto(`/crises/${crisis.ref}/${path}`);
       await page.locator("main h1").waitFor();
       await accessible(page);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const wide = await sticksOut(page);
       expect(`${path} ${wide}`).toBe(`${path} 0`);
       await page.screenshot({
         path: `test-results/crise-${path.replace(/\W/g, "-")}-${name}.png`,

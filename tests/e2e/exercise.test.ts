@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { someone } from "#tools/demo/people.ts";
-import { accessible, browserOf, desktop, openBrowser, phone } from "./support/browser.ts";
+import { accessible, browserOf, desktop, openBrowser, phone, sticksOut } from "./support/browser.ts";
 import { type Cast, castOf } from "./support/crisis-stage.ts";
 import { picture } from "./support/picture.ts";
 import { type RunningServer, runningServer } from "./support/server.ts";
@@ -26,7 +26,7 @@ afterAll(async () => {
 async function seen(page: Page, name: string) {
   await page.locator("main h1").waitFor();
   await accessible(page);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const wide = await sticksOut(page);
   expect(`${name} ${wide}`).toBe(`${name} 0`);
   // The guide shows a screenful, the results the whole page.
   await picture(page, name, !process.env.TOCSIN_PICTURES);

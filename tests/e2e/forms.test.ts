@@ -23,7 +23,7 @@ import {
   submitted,
   system,
 } from "../homologation/support.ts";
-import { browserOf, openBrowser, phone } from "./support/browser.ts";
+import { browserOf, openBrowser, phone, sticksOut } from "./support/browser.ts";
 import { type RunningServer, runningServer } from "./support/server.ts";
 
 type Form = { path: string; by: Caller };
@@ -129,7 +129,7 @@ async function wrongWith({ path, by }: Form): Promise<string[]> {
     .options({ resultTypes: ["violations"] })
     .include("main")
     .analyze();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - screen.width);
+  const wide = await sticksOut(page);
   const title = await page.title();
   return [
     ...violations.map(({ id, nodes }) => `${id} : ${nodes[0]?.html.slice(0, 160)}`),

@@ -8,7 +8,7 @@ import type { Caller } from "#app/platform/caller.ts";
 import { playFederation } from "#tools/demo/federation.ts";
 import { playHomologation } from "#tools/demo/homologation.ts";
 import { someone } from "#tools/demo/people.ts";
-import { accessible, browserOf, desktop, openBrowser, phone, pressed } from "./support/browser.ts";
+import { accessible, browserOf, desktop, openBrowser, phone, pressed, sticksOut } from "./support/browser.ts";
 import { picture } from "./support/picture.ts";
 import { type RunningServer, runningServer } from "./support/server.ts";
 
@@ -50,7 +50,7 @@ async function seen(page: Page, path: string, name?: string) {
   if (path) await page.goto(path);
   await page.locator("main h1").waitFor();
   await accessible(page);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const wide = await sticksOut(page);
   expect(`${path} ${wide}`).toBe(`${path} 0`);
   if (name) await picture(page, name, !process.env.TOCSIN_PICTURES);
 }

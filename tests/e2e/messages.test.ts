@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Cast, castOf, openChannels } from "./messages/cast.ts";
 import { refIn, typeMessage } from "./messages/type.ts";
-import { accessible, browserOf, desktop, openBrowser, phone } from "./support/browser.ts";
+import { accessible, browserOf, desktop, openBrowser, phone, sticksOut } from "./support/browser.ts";
 import { runningCrisis } from "./support/crisis.ts";
 import { picture } from "./support/picture.ts";
 import { type RunningServer, runningServer } from "./support/server.ts";
@@ -33,7 +33,7 @@ async function as({ person }: Who, device: typeof phone | typeof desktop = deskt
 async function sound(page: Page, name: string) {
   await page.locator("main h1").waitFor();
   await accessible(page);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const wide = await sticksOut(page);
   expect(`${name} ${wide}`).toBe(`${name} 0`);
   await page.screenshot({ path: `test-results/${name}.png`, fullPage: true });
 }

@@ -1,7 +1,15 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hookServer } from "../mocks/hook-server.ts";
-import { accessible, browserOf, demoPerson, desktop, openBrowser, phone } from "./support/browser.ts";
+import {
+  accessible,
+  browserOf,
+  demoPerson,
+  desktop,
+  openBrowser,
+  phone,
+  sticksOut,
+} from "./support/browser.ts";
 import { picture } from "./support/picture.ts";
 import { type RunningServer, runningServer } from "./support/server.ts";
 
@@ -62,7 +70,7 @@ test("on a phone, and the page where a device asks to be notified", async () => 
   const { page, errors } = await browserOf(browser, server, { person: await rssi(), device: phone });
   await page.goto("/dispositifs/mbn/abonnements");
   await accessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await sticksOut(page)).toBeLessThanOrEqual(0);
   await picture(page, "abonnements-telephone", true);
   await page.goto("/connexion/notifications");
   await page

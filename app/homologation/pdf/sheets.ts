@@ -49,7 +49,7 @@ const none = (list: readonly unknown[], word: string, make: () => Content): Cont
 export function dossierPdf(asked: Printed): Promise<Buffer> {
   const { row, hash } = asked;
   const { context } = row;
-  const { file, system, decision, reviews, timezone } = context;
+  const { file, system, decision, reserves, reviews, timezone } = context;
   const { page } = words;
   return sheetOf(asked, print.dossier(system.name), [
     title(print.dossier(system.name)),
@@ -80,14 +80,18 @@ export function dossierPdf(asked: Printed): Promise<Buffer> {
     ),
     heading(page.opinions),
     none(file.opinions, page.noOpinions, () => table([print.member, page.opinions, print.text], file.opinions.map(({ member, opinion, text }) => [member, opinionLabels[opinion] ?? opinion, text]), [110, 90, "*"])),
-    ...(decision ? [heading(page.decision), ...decisionContent(context)] : []),
+    ...(decision ? [heading(page.decision), ...decisionContent(context, (key) => reserves[key]?.lifted ? page.lifted : reserves[key]?.lateSince ? page.late : page.running)] : []),
     ...(reviews.length > 0
       ? [heading(page.reviews), table([print.what, print.text, print.conclusion], reviews.map(({ kind, what, at, concluded }) => [`${causeLabels[kind] ?? kind}\n${formatDay(new Date(at), timezone)}`, what, concluded ? `${concluded.by.name} : ${concluded.reason}` : page.running]), [90, "*", 140])]
       : []),
   ]);
 } // biome-ignore format: one part a line
 
-function decisionContent({ decision, reserves, timezone }: HomologationContext): Content[] {
+/** @param since what each réserve has become, for who reads the dossier: the sheet that is signed says what was decided. */
+function decisionContent(
+  { decision, timezone }: HomologationContext,
+  since?: (reserve: string) => string,
+): Content[] {
   if (!decision) return [];
   const { page } = words;
   const day = (at: string) => formatDay(new Date(at), timezone);
@@ -101,7 +105,7 @@ function decisionContent({ decision, reserves, timezone }: HomologationContext):
       [page.reason, decision.reason],
     ]),
     ...(decision.reserves.length > 0
-      ? [table([page.reserves, words.table.owner, words.plan.due, words.table.state], decision.reserves.map(({ key, text, owner, dueAt }) => [text, owner, plainDay(dueAt), reserves[key]?.lifted ? page.lifted : reserves[key]?.lateSince ? page.late : page.running]), ["*", 100, 60, 55])]
+      ? [table([page.reserves, words.table.owner, words.plan.due, ...(since ? [words.table.state] : [])], decision.reserves.map(({ key, text, owner, dueAt }) => [text, owner, plainDay(dueAt), ...(since ? [since(key)] : [])]), ["*", 100, 60, ...(since ? [55] : [])])]
       : []),
   ];
 } // biome-ignore format: same

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { wholeDraft } from "../../whitelist/cast.ts";
-import { accessible, phone } from "../support/browser.ts";
+import { accessible, phone, sticksOut } from "../support/browser.ts";
 import { picture } from "../support/picture.ts";
 import { act, answer, type Play } from "./play.ts";
 
@@ -21,7 +21,7 @@ export function asking(play: Play) {
       await answer(page, values);
       if (section === "data") {
         await accessible(page);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+        expect(await sticksOut(page)).toBeLessThanOrEqual(0);
         await picture(page, "liste-blanche-formulaire-telephone");
       }
       await page.locator('button[name="intent"][value="next"]').click();

@@ -84,6 +84,13 @@ export async function pressed(page: Page, name: string | RegExp) {
   await page.waitForURL((url) => !url.pathname.includes("/agir/"));
 }
 
+/**
+ * How many pixels of the page stick out of the screen. `innerWidth` would not tell: on a phone it grows with what it
+ * holds.
+ */
+export const sticksOut = async (page: Page) =>
+  (await page.evaluate(() => document.documentElement.scrollWidth)) - (page.viewportSize()?.width ?? 0);
+
 /** A demo person by function and place. */
 export async function demoPerson(server: RunningServer, role: string, dispositif: string, kind: string) {
   const [row] = await server.db.query<{ id: string; organisation: string; name: string }>(
