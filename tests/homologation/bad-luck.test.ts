@@ -79,6 +79,29 @@ describe("bad luck of a homologation", () => {
     expect((await read()).context.file.strategy?.perimeter).toBe(kept);
   });
 
+  test("who decides and who leads are the directory's, whatever is sent of them; a stranger is refused", async () => {
+    const { id } = await openHomologation(db, stage.people.rssi, await anew("noms"), NIGHT);
+    const { act, read } = acting(db, id);
+    const { authority, lead, ...rest } = strategy(stage);
+    const stranger = { ...authority, person: "00000000-0000-4000-8000-00000000dead" };
+    await expect(
+      act(stage.people.rssi, "strategy.set", { ...rest, lead, authority: stranger }),
+    ).rejects.toThrow("parmi les personnes de ce dispositif");
+    const elsewhere = { id: lead.organisation.id, key: "autre", name: "Une autre maison" };
+    const dressed = { ...authority, name: "Quelqu’un d’autre", organisation: elsewhere };
+    await act(stage.people.rssi, "strategy.set", { ...rest, lead, authority: dressed });
+    expect((await read()).context.file.strategy).toMatchObject({
+      ...rest,
+      authority: { ...authority, name: "Camille Autorité" },
+      lead: { ...lead, name: "Camille RSSI Reims" },
+    });
+    const [grant] = await db.query(
+      "select 1 from dossier_access where dossier_id = $1 and organisation_id = $2",
+      [id, authority.organisation.id],
+    );
+    expect(grant).toBeDefined();
+  });
+
   test("a réserve lifted while the decision is suspended is lifted, and the decision stays suspended", async () => {
     const due = "2026-06-01";
     const decision = firm(12, { decision: "reserved", reserves: [reserve(1, due), reserve(2, due)] });

@@ -10,6 +10,7 @@ import {
   type Signed,
 } from "./context.ts";
 import type { HomologationDataOf, HomologationEvent } from "./events.ts";
+import { strategyOf } from "./named.ts";
 import { shiftMonths } from "./time.ts";
 
 type Change = (context: HomologationContext, happening: Happening) => HomologationContext;
@@ -71,7 +72,7 @@ function decided({ timezone }: HomologationContext, happening: Happening): Decis
 
 const changes: Partial<Record<HomologationEvent, Change>> = {
   "homologation.opened": (_, happening) => started(data(happening, "homologation.opened")),
-  "strategy.set": (context, happening) => inFile(context, { strategy: data(happening, "strategy.set") }),
+  "strategy.set": (context, happening) => inFile(context, { strategy: strategyOf(happening) }),
   "articulations.covered": (context, happening) => {
     const { articulations, need } = data(happening, "articulations.covered");
     return { ...inFile(context, { articulations }), system: { ...context.system, need } };

@@ -165,10 +165,8 @@ const make: Partial<Record<HomologationEvent, Make>> = {
     { do: "grant", organisations: data(happening, "homologation.opened").readers.map((id) => ({ id, via: "party" as const })) },
     ...rows(context.file.measures),
   ],
-  "strategy.set": ({ happening }) => {
-    const { authority, lead } = data(happening, "strategy.set");
-    return [{ do: "grant", organisations: [authority, lead].map(({ organisation }) => ({ id: organisation.id, via: "party" as const })) }];
-  },
+  "strategy.set": ({ context: { file: { strategy } } }) =>
+    strategy ? [{ do: "grant", organisations: [strategy.authority, strategy.lead].map(({ organisation }) => ({ id: organisation.id, via: "party" as const })) }] : [],
   "piece.added": ({ happening }) => {
     const { file } = data(happening, "piece.added");
     return file ? [{ do: "attach", ...file, by: happening.by.name }] : [];

@@ -13,6 +13,7 @@ import type { Demarches } from "./content.ts";
 import { type HomologationContext, levelOf, measuresOf, residualOf } from "./context.ts";
 import { effectsOf } from "./effects.ts";
 import { type HomologationDataOf, homologationPersonEvents, homologationRights } from "./events.ts";
+import { asksNamed } from "./named.ts";
 import { notNow, requireSensible } from "./rules.ts";
 import { shiftMonths } from "./time.ts";
 
@@ -24,6 +25,7 @@ export const homologationV1: Machine = {
   events: homologationPersonEvents,
   rights: homologationRights,
   step,
+  asks: (_, { type }) => asksNamed(type),
   accepts,
 };
 

@@ -5,6 +5,7 @@ import type { Demarches } from "./content.ts";
 import { type HomologationContext, measuresOf, residualOf } from "./context.ts";
 import type { HomologationDataOf, HomologationEvent } from "./events.ts";
 import { missingPieces, notReady } from "./missing.ts";
+import { strategyOf } from "./named.ts";
 import { dayAt, shiftMonths } from "./time.ts";
 
 type Asked = {
@@ -67,6 +68,9 @@ const decision: Rule = (asked) => {
 }; // biome-ignore format: sentences stay whole
 
 const rules: Partial<Record<HomologationEvent, Rule>> = {
+  "strategy.set": ({ happening }) => {
+    if (!strategyOf(happening)) refuse(CHOICE, "L’autorité et la conduite du dossier se choisissent parmi les personnes de ce dispositif.", ["strategy.set"]);
+  },
   "piece.added": (asked) => {
     const given = data(asked.happening, "piece.added");
     const kinds = demarcheOf(asked).pieces;
