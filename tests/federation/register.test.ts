@@ -195,16 +195,17 @@ describe.each(["postgres", "embedded"] as const)("the register of a federation, 
 
   test("a decision is taken in a meeting that was held in this dispositif, or the words say where", async () => {
     const { id, ref } = await joined("Service en séance");
+    let made = 900;
     const meeting = (dispositif: string, state: string) =>
       db
         .query<{ id: string; ref: string }>(
           `insert into dossier (id, ref, kind, machine, machine_version, state, context, revision, head, dispositif_id, convention_id,
              organisation_id, title, columns, opened_at, changed_at)
-           select gen_random_uuid(), 'SEA-2026-' || (900 + (random() * 99)::int), 'meeting', 'meeting', 1, $2,
+           select gen_random_uuid(), $3, 'meeting', 'meeting', 1, $2,
                   '{"instance":{"name":"Comité de pilotage"},"at":"2026-03-01T09:00:00.000Z"}'::jsonb, 1, '', s.id, c.id,
                   (select id from organisation where key = 'region-paca'), 'Séance', '{}'::jsonb, now(), now()
              from dispositif s join convention c on c.dispositif_id = s.id where s.key = $1 limit 1 returning id, ref`,
-          [dispositif, state],
+          [dispositif, state, `SEA-2026-${++made}`],
         )
         .then(([one]) => one as { id: string; ref: string });
     const [held, planned, elsewhere] = [
