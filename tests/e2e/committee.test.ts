@@ -13,6 +13,7 @@ import { homologate, named, register } from "../../tools/demo/homologation.ts";
 import { someone } from "../../tools/demo/people.ts";
 import { classique, drafted } from "../communication/stage.ts";
 import { accessible, browserOf, desktop, openBrowser, phone, pressed } from "./support/browser.ts";
+import { picture } from "./support/picture.ts";
 import { type RunningServer, runningServer } from "./support/server.ts";
 
 let server: RunningServer;
@@ -89,9 +90,12 @@ test("five seats, one by its substitute and one in conflict, decide together; ev
     await screens[who].getByText(words.votes.voted("Pour")).waitFor();
   }
   await accessible(screens.reims);
+  await picture(screens.reims, "instances-vote-telephone");
+  await picture(secretary, "instances-seance");
   const projector = await as("region");
   await projector.goto(here("/projeter"));
   await projector.getByText(words.votes.tally(3, 0, 0)).waitFor();
+  await picture(projector, "instances-projection");
   await accessible(secretary);
 
   await screens.chair.getByRole("link", { name: words.item.decide }).click();
