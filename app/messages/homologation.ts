@@ -279,7 +279,7 @@ export const homologation = {
   },
   attestation: {
     title: "Attestation d’homologation",
-    of: (name: string) => `Homologation de sécurité de « ${name} »`,
+    of: (name: string) => `Homologation de sécurité de «\u00a0${name}\u00a0»`,
     lead: "Ce téléservice a fait l’objet d’une homologation de sécurité, prononcée par son autorité d’homologation (décret n° 2010-112 du 2 février 2010, article 5).",
     over: "Cette homologation n’a plus effet.",
     suspended: "Cette homologation est suspendue.",
