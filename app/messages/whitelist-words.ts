@@ -1,4 +1,5 @@
 import type { Tone } from "#app/ui/state-badge.tsx";
+import { dayWritten } from "#machines/days.ts";
 
 type Worded = { label: string; tone: Tone };
 const states: Record<string, Worded> = {
@@ -188,7 +189,7 @@ export const whitelistPage = {
   noOpinion: "Avis attendu",
   noInstructor: "À nommer",
   condition: (n: number, owner: string, day: string) =>
-    `Condition n° ${n}, par ${owner}, pour le ${day.split("-").reverse().join("/")}`,
+    `Condition n° ${n}, par ${owner}, pour le ${dayWritten(day)}`,
   met: "Levée",
   unmet: "À lever",
   until: (day: string) => `Approuvée jusqu’au ${day}`,

@@ -8,10 +8,6 @@ export type Taken = { form: FormData; file?: KeptFile; errors: { path: string; m
 
 /** Reads a form that may carry one file (field « file »): it is kept, or refused with a sentence, before anything else is done. */
 export async function takeFile(sql: Sql, request: Request): Promise<Taken> {
-  const wrong = (error: unknown, form: FormData): Taken => {
-    if (error instanceof InputRefused) return { form, errors: error.errors };
-    throw error;
-  };
   let form = new FormData();
   try {
     refuseTooLarge(request);
@@ -22,6 +18,7 @@ export async function takeFile(sql: Sql, request: Request): Promise<Taken> {
     const bytes = new Uint8Array(await given.arrayBuffer());
     return { form, file: await keepFile(sql, { name: given.name, bytes }), errors: [] };
   } catch (error) {
-    return wrong(error, form);
+    if (error instanceof InputRefused) return { form, errors: error.errors };
+    throw error;
   }
 }

@@ -1,12 +1,12 @@
 import { homologationState, homologation as texts } from "#app/messages/homologation.ts";
 import { DataTable } from "#app/ui/list/data-table.tsx";
 import { useClock } from "#app/ui/time/now.tsx";
+import { dayWritten } from "#machines/days.ts";
 import type { Statistics } from "../queries/statistics.ts";
 import { monthOf, monthsOf } from "./months.ts";
 
 const words = texts.statistics;
 const [WIDTH, HEIGHT, FOOT] = [20, 120, 18];
-const written = (key: string) => key.split("-").reverse().join("/");
 
 /** When homologations end, month by month on one line, by state; the table behind says the same. */
 export function Ends({ ends }: Pick<Statistics, "ends">) {
@@ -67,7 +67,7 @@ export function Ends({ ends }: Pick<Statistics, "ends">) {
                         y={HEIGHT + 14}
                         textAnchor="middle"
                       >
-                        {written(month.key).replace("/20", "/")}
+                        {dayWritten(month.key).replace("/20", "/")}
                       </text>
                     )}
                     {month.key === thisMonth && (
@@ -92,7 +92,7 @@ export function Ends({ ends }: Pick<Statistics, "ends">) {
               rows={ends}
               keyOf={({ key, state }) => `${key} ${state}`}
               columns={[
-                { key: "month", label: words.month, render: ({ key }) => written(key) },
+                { key: "month", label: words.month, render: ({ key }) => dayWritten(key) },
                 {
                   key: "state",
                   label: texts.table.state,

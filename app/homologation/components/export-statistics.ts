@@ -4,6 +4,7 @@ import { reachOf } from "#app/platform/permissions.ts";
 import { requireRight } from "#app/platform/session/require-right.ts";
 import { download } from "#app/platform/tables/download.ts";
 import type { Cell } from "#app/platform/tables/table.ts";
+import { dayWritten } from "#machines/days.ts";
 import { type Statistics, statistics } from "../queries/statistics.ts";
 
 const words = texts.statistics;
@@ -18,12 +19,11 @@ function linesOf({
   reservesLate,
   reserves,
 }: Statistics): Cell[][] {
-  const month = (key: string) => key.split("-").reverse().join("/");
   return [
     ...states.map(({ key, count }) => [words.states, homologationState(key).label, count]),
     ...ends.map(({ key, state, count }) => [
       words.ends,
-      `${month(key)}, ${homologationState(state).label}`,
+      `${dayWritten(key)}, ${homologationState(state).label}`,
       count,
     ]),
     ...late.map(({ key, count }) => [words.late, words[key], count]),
@@ -32,7 +32,7 @@ function linesOf({
     ...measuresLate.map(({ key, count }) => [words.measuresLate, words.ages[key], count]),
     ...reserves.map(({ ref, system, text, owner, dueAt }) => [
       words.reserves,
-      `${ref}, ${system} : ${text} (${owner}, ${dueAt.split("-").reverse().join("/")})`,
+      `${ref}, ${system} : ${text} (${owner}, ${dayWritten(dueAt)})`,
       1,
     ]),
   ];

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { homologation as texts } from "#app/messages/homologation.ts";
 import { DataTable } from "#app/ui/list/data-table.tsx";
 import { paths } from "#app/ui/paths.ts";
+import { dayWritten } from "#machines/days.ts";
 import type { Statistics } from "../queries/statistics.ts";
 
 const words = texts.statistics;
@@ -30,7 +31,7 @@ export const LateReserves = ({ reserves }: Pick<Statistics, "reserves">) =>
         },
         { key: "reserve", label: words.reserve, render: ({ text }) => text },
         { key: "owner", label: words.owner, render: ({ owner }) => owner },
-        { key: "due", label: words.due, render: ({ dueAt }) => dueAt.split("-").reverse().join("/") },
+        { key: "due", label: words.due, render: ({ dueAt }) => dayWritten(dueAt) },
       ]}
     />
   );

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { homologation, measureStateLabels } from "#app/messages/homologation.ts";
 import { DataTable } from "#app/ui/list/data-table.tsx";
 import { paths } from "#app/ui/paths.ts";
+import { dayWritten } from "#machines/days.ts";
 import type { HomologationPage } from "../queries/homologation-page.ts";
 
 const words = homologation.page;
@@ -53,7 +54,7 @@ export function Measures({ page: { measures, ref, can } }: { page: HomologationP
               {
                 key: "due",
                 label: homologation.plan.due,
-                render: (row) => row.dueAt?.split("-").reverse().join("/") ?? "–",
+                render: (row) => dayWritten(row.dueAt) ?? "–",
               },
             ]}
           />

@@ -13,6 +13,7 @@ import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
 import { Why } from "#app/ui/why.tsx";
+import { dayWritten } from "#machines/days.ts";
 import { endOfDay } from "#machines/homologation/v1/time.ts";
 import type { HomologationPage } from "../queries/homologation-page.ts";
 
@@ -53,8 +54,7 @@ export function Pieces({ page: { kinds, context, ref } }: Props) {
                   )}{" "}
                   <span className="tocsin-quiet">
                     {words.version(piece.version)} · {piece.owner}
-                    {piece.reviewAt &&
-                      ` · ${words.reviewAt} ${piece.reviewAt.split("-").reverse().join("/")}`}
+                    {piece.reviewAt && ` · ${words.reviewAt} ${dayWritten(piece.reviewAt)}`}
                   </span>
                 </>
               ) : (

@@ -3,6 +3,7 @@ import { homologation, measureStateLabels } from "#app/messages/homologation.ts"
 import { DataTable } from "#app/ui/list/data-table.tsx";
 import { paths } from "#app/ui/paths.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
+import { dayWritten } from "#machines/days.ts";
 import type { PlanRow } from "../plan/plan-rows.ts";
 
 const words = homologation.plan;
@@ -56,7 +57,7 @@ export const PlanTable = (props: {
         label: words.due,
         render: (row) => (
           <>
-            {row.dueAt?.split("-").reverse().join("/") ?? "–"}{" "}
+            {dayWritten(row.dueAt) ?? "–"}{" "}
             {row.dueAt && row.dueAt < props.today && (row.state === "todo" || row.state === "doing") && (
               <StateBadge label={words.late} tone="error" />
             )}

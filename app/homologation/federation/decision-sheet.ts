@@ -10,10 +10,11 @@ import { homologationPrint as print } from "#app/messages/homologation-print.ts"
 import { heading, paragraph, table, title } from "#app/platform/pdf/parts.ts";
 import { printed } from "#app/platform/pdf/print.ts";
 import { formatDateTime, formatDay } from "#app/ui/time/format.ts";
+import { dayWritten } from "#machines/days.ts";
 import type { MemberPage } from "./member-page.ts";
 
 const { page, columns } = words;
-const day = (given: string | null | undefined) => given?.split("-").reverse().join("/") ?? "";
+const day = (given: string | null | undefined) => dayWritten(given) ?? "";
 const facts = (rows: [string, string | null | undefined | false][]): Content =>
   table(
     [print.what, print.value],

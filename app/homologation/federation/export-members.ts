@@ -5,6 +5,7 @@ import { reachOf } from "#app/platform/permissions.ts";
 import { requireRight } from "#app/platform/session/require-right.ts";
 import { download } from "#app/platform/tables/download.ts";
 import type { Cell } from "#app/platform/tables/table.ts";
+import { dayWritten } from "#machines/days.ts";
 import type { Commitment, MemberContext } from "#machines/federation-member/v1/context.ts";
 import { memberFilter } from "./filter.ts";
 import { type MemberRow, memberRows } from "./members.ts";
@@ -13,7 +14,7 @@ type Line = { row: MemberRow; context: MemberContext; commitment: Commitment | n
 const { columns: c } = words;
 const roles = ({ identity, service }: MemberRow) =>
   [identity && roleLabels.identity, service && roleLabels.service].filter(Boolean).join(", ");
-const day = (given: string | null | undefined): Cell => given?.split("-").reverse().join("/") ?? null;
+const day = (given: string | null | undefined): Cell => dayWritten(given) ?? null;
 const moment = (given: string | null): Cell => (given ? new Date(given) : null);
 const columns: readonly { label: string; moment?: true; of(line: Line): Cell }[] = [
   { label: c.ref, of: ({ row }) => row.ref },

@@ -14,12 +14,12 @@ import { StateBadge } from "#app/ui/state-badge.tsx";
 import { Moment } from "#app/ui/time/moment.tsx";
 import { TimeLeft } from "#app/ui/time/time-left.tsx";
 import { Why } from "#app/ui/why.tsx";
+import { dayWritten } from "#machines/days.ts";
 import type { MemberPage } from "./member-page.ts";
 
 const words = federation.page;
 type Props = { page: MemberPage };
 const here = ({ ref }: MemberPage) => `${paths.homologation}/federation/${ref}`;
-export const dayWritten = (day: string | null | undefined) => day?.split("-").reverse().join("/");
 
 /** What the agreement says (annexe 2). */
 export function AgreementPart({ page: { context } }: Props) {

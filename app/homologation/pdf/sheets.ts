@@ -16,11 +16,12 @@ import { homologationPrint as print } from "#app/messages/homologation-print.ts"
 import { heading, paragraph, quiet, table, title } from "#app/platform/pdf/parts.ts";
 import { printed } from "#app/platform/pdf/print.ts";
 import { formatDateTime, formatDay } from "#app/ui/time/format.ts";
+import { dayWritten } from "#machines/days.ts";
 import { type HomologationContext, measuresOf } from "#machines/homologation/v1/context.ts";
 import type { Row } from "../queries/homologation-page.ts";
 
 export type Printed = { row: Row; hash: string; now: Date };
-const plainDay = (day: string | null | undefined) => day?.split("-").reverse().join("/") ?? "–";
+const plainDay = (day: string | null | undefined) => dayWritten(day) ?? "–";
 const score = ({ likelihood, severity }: { likelihood: number; severity: number }) =>
   `${likelihoodLabels[likelihood]} × ${severityLabels[severity]?.toLowerCase()} = ${likelihood * severity}`;
 const facts = (rows: [string, string | null | undefined][]): Content =>

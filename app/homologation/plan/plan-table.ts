@@ -1,9 +1,9 @@
 import { homologation, measureStateLabels } from "#app/messages/homologation.ts";
 import type { Cell, Table } from "#app/platform/tables/table.ts";
+import { dayWritten } from "#machines/days.ts";
 import type { PlanRow } from "./plan-rows.ts";
 
 const words = homologation.plan;
-export const dayWritten = (day: string | null) => day?.split("-").reverse().join("/") ?? "";
 
 /** The columns of the plan: those that may be brought back changed say how they are read. */
 export const planColumns: { name: keyof typeof words.columns; of(row: PlanRow): string }[] = [
@@ -15,7 +15,7 @@ export const planColumns: { name: keyof typeof words.columns; of(row: PlanRow): 
   { name: "title", of: (row) => row.title },
   { name: "state", of: (row) => measureStateLabels[row.state] ?? row.state },
   { name: "owner", of: (row) => row.owner ?? "" },
-  { name: "due", of: (row) => dayWritten(row.dueAt) },
+  { name: "due", of: (row) => dayWritten(row.dueAt) ?? "" },
   { name: "proof", of: (row) => row.proof ?? "" },
   { name: "note", of: (row) => row.note ?? "" },
 ];

@@ -1,10 +1,11 @@
 import type { Convention } from "#conventions/schema.ts";
+import { dayAt } from "../../homologation/v1/time.ts";
 import type { Happening } from "../../step.ts";
 import type { FederationDecision, MemberContext, Signed } from "./context.ts";
 import type { MemberDataOf, MemberEvent } from "./events.ts";
 import { federationOf, offered } from "./federation.ts";
 import { meetingOf, meetingWords } from "./meeting.ts";
-import { dayAt, dueDays, startOfDay } from "./time.ts";
+import { dueDays, startOfDay } from "./time.ts";
 
 type Change = (context: MemberContext, happening: Happening, convention: Convention) => MemberContext;
 const data = <Type extends MemberEvent>({ data }: Happening, _type: Type) => data as MemberDataOf<Type>;

@@ -1,5 +1,6 @@
+import { dayWritten } from "../../days.ts";
+import { dayAt } from "../../homologation/v1/time.ts";
 import type { Ask, FoundMeeting, Happening } from "../../step.ts";
-import { dayAt } from "./time.ts";
 
 /** The meeting that a decision names is looked up: what is sent of it is not believed. */
 export const asksMeeting = ({ data }: Pick<Happening, "data">): Ask[] =>
@@ -11,4 +12,4 @@ export const meetingOf = ({ data }: Happening): FoundMeeting | null =>
 
 /** « Comité de pilotage, 12/03/2026 », readable without its dossier. */
 export const meetingWords = ({ instance, at }: FoundMeeting, zone: string): string =>
-  `${instance}, ${dayAt(at, zone).split("-").reverse().join("/")}`;
+  `${instance}, ${dayWritten(dayAt(at, zone))}`;

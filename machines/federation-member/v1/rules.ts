@@ -1,11 +1,12 @@
 import { type Convention, type Federation, federationRoles } from "#conventions/schema.ts";
-import { shiftMonths } from "../../homologation/v1/time.ts";
+import { dayWritten } from "../../days.ts";
+import { dayAt, shiftMonths } from "../../homologation/v1/time.ts";
 import { actingKinds } from "../../parties.ts";
 import { type FoundMeeting, type Happening, type Refusal, StepRefused } from "../../step.ts";
 import { admissionOf, type MemberContext } from "./context.ts";
 import type { MemberDataOf, MemberEvent } from "./events.ts";
 import { CHOICE, type Cited, federationOf, offered } from "./federation.ts";
-import { dayAt, startOfDay } from "./time.ts";
+import { startOfDay } from "./time.ts";
 
 type Asked = { context: MemberContext; happening: Happening; convention: Convention; federation: Federation };
 type Rule = (asked: Asked) => void;
@@ -15,7 +16,6 @@ const refuse = ({ rule, article }: Cited, because: string, instead: string[] = [
 };
 const data = <Type extends MemberEvent>({ data }: Happening, _type: Type) => data as MemberDataOf<Type>;
 const listed = (words: string[]) => words.map((word) => `« ${word} »`).join(", ");
-const dayWritten = (day: string) => day.split("-").reverse().join("/");
 
 /** Who decides of joining and leaving is whom the convention names (ATR-8: the Région). */
 const decider: Rule = ({ happening: { by }, convention, federation }) => {

@@ -1,14 +1,6 @@
-import { TZDate } from "@date-fns/tz";
 import type { Federation } from "#conventions/schema.ts";
-import { endOfDay, shiftMonths } from "../../homologation/v1/time.ts";
+import { dayAt, endOfDay, shiftMonths } from "../../homologation/v1/time.ts";
 import { admissionOf, type Commitment, type MemberContext } from "./context.ts";
-
-/** The calendar day (YYYY-MM-DD) of an instant where the member's dossier is kept. */
-export function dayAt(at: string, zone: string): string {
-  const here = new TZDate(new Date(at).getTime(), zone);
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${here.getFullYear()}-${two(here.getMonth() + 1)}-${two(here.getDate())}`;
-}
 
 /** The instant at which a day begins, in UTC. */
 export function startOfDay(day: string, zone: string): string {

@@ -15,6 +15,7 @@ import {
   readNoMore,
   recorded,
   task,
+  toldAll,
 } from "./made.ts";
 import { tellPeople } from "./notices.ts";
 
@@ -29,7 +30,6 @@ function gone({ after, happening }: Asked): Effect[] {
 /** What changed since those called were last told, where this event tells them. */
 const sinceTold = ({ before, after }: Pick<Asked, "before" | "after">) =>
   newsOf({ ...after, convened: before?.convened ?? null });
-const toldAll: Effect = { do: "close-task", key: "tell" };
 
 /**
  * An agenda is put together in many presses: each opens, once, the task to say so, and nothing leaves until whoever

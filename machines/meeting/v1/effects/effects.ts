@@ -25,6 +25,7 @@ import {
   readNoMore,
   recorded,
   task,
+  toldAll,
 } from "./made.ts";
 import { tellPeople } from "./notices.ts";
 
@@ -63,7 +64,7 @@ const make: Partial<Record<MeetingEvent, Make>> = {
     ...noMeetingClocks(),
     { do: "close-task", key: "unopened" },
     // Those who are there see the agenda as it is.
-    { do: "close-task", key: "tell" },
+    toldAll,
   ],
   "consultation.opened": consultation,
   "item.decided": ({ after, happening, world }) => {

@@ -6,7 +6,7 @@ import { newsOf } from "../news.ts";
 import { CHOICE } from "../refuse.ts";
 import { chairPeople, everyone, peopleOf } from "../who.ts";
 import { noMeetingClocks } from "./clocks.ts";
-import { bureau, day, type Make, recorded, task } from "./made.ts";
+import { bureau, day, type Make, recorded, task, toldAll } from "./made.ts";
 import { tellPeople } from "./notices.ts";
 
 /** Seats that have not answered on every point. */
@@ -51,7 +51,7 @@ export const reached: Make = (asked) => {
   if (key === "before" && from === "convened")
     return [
       settled,
-      { do: "close-task", key: "tell" },
+      toldAll,
       ...tellPeople(after, world, happening.at, everyone(after), {
         notice: `reminder-${after.convened?.sequence}-${happening.at.slice(0, 10)}`,
         what: "reminder",

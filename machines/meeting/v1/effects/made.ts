@@ -36,6 +36,8 @@ export const letRead = (context: MeetingContext): Effect => ({
   dossiers: [...new Set(context.items.flatMap(({ dossier }) => (dossier ? [dossier.id] : [])))],
   people: readersOf(context),
 });
+/** Those called know the agenda as it stands: nobody has it to say any more. */
+export const toldAll: Effect = { do: "close-task", key: "tell" };
 export const readNoMore: Effect = { do: "let-read", dossiers: [], people: [] };
 
 /** The instance counts the meetings of its year; a consultation is none. */
